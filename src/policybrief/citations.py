@@ -1,0 +1,53 @@
+"""A brief's citations, resolved against its sources and set in its style."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from policybrief.brief import Brief
+from policybrief.citeproc import anchor, format_citations
+from policybrief.csl import find_style
+from policybrief.part import SourceKey, Spot, citations_in
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """Marks by the spot where they stand, and the list of sources in its order, each with the marks that cite it.
+
+    `numbers` is empty where the style has none. Mark i has the anchor `cite-i`, and note i belongs to it.
+    """
+
+    marks: Mapping[Spot, Sequence[Markup]]
+    entries: Sequence[tuple[SourceKey, Markup]]
+    numbers: Mapping[SourceKey, int]
+    cited_at: Mapping[SourceKey, Sequence[tuple[Spot, str]]]
+    notes: Sequence[Markup]
+
+    def keys_at(self, owner: str) -> list[SourceKey]:
+        """The sources that an item cites, in the order of the list."""
+        return [key for key, _ in self.entries if any(spot[0] == owner for spot, _ in self.cited_at[key])]
+
+
+def cite(brief: Brief, style_folders: Sequence[Path]) -> Citations:
+    """Raises PandocError where pandoc fails. The brief's sources and style are known to exist: reading saw to it."""
+    style = find_style(brief.citation_style, style_folders)
+    assert style, "an unknown style is refused on reading"
+    placed = list(citations_in(brief))
+    items = {str(key): source.csl() for key, source in brief.sources.items()}
+    formatted = format_citations([citation for _, citation in placed], items, style, brief.language)
+    marks: dict[Spot, list[Markup]] = defaultdict(list)
+    cited_at: dict[SourceKey, list[tuple[Spot, str]]] = defaultdict(list)
+    for number, ((spot, citation), mark) in enumerate(zip(placed, formatted.marks, strict=True), 1):
+        marks[spot].append(mark)
+        for key in dict.fromkeys(SourceKey(cite.key) for cite in citation):
+            cited_at[key].append((spot, f"#cite-{number}"))
+    entries = [(SourceKey(key), html) for key, html in formatted.entries]
+    numbers = {key: number for number, (key, _) in enumerate(entries, 1)} if formatted.numbered else {}
+    return Citations(marks, entries, numbers, cited_at, formatted.notes)
+
+
+def source_anchor(key: SourceKey) -> str:
+    return f"source-{anchor(key)}"

@@ -1,0 +1,247 @@
+"""Citations set by pandoc's citeproc: keys and plain CSL-JSON in, safe HTML of marks, notes and entries out."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from policybrief.csl import citation_format, merged_style
+from policybrief.home import home
+from policybrief.pandoc import run_pandoc
+from policybrief.prose import Cite
+
+Node = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """Marks in the order of their groups, note i for mark i, and entries in the order of the bibliography.
+
+    Only a note style has notes. Only a numeric one is `numbered`: the place of an entry, from 1, is then its number,
+    which the entry itself leaves to the page.
+    """
+
+    marks: tuple[Markup, ...]
+    notes: tuple[Markup, ...]
+    entries: tuple[tuple[str, Markup], ...]
+    note_style: bool
+    numbered: bool = False
+
+
+def format_citations(
+    groups: Sequence[Sequence[Cite]], sources: Mapping[str, Mapping[str, object]], style: Path, locale: str = "en-GB"
+) -> Formatted:
+    """Every citation of a text, in one run of pandoc.
+
+    `sources` holds CSL-JSON without ids, for every key that is cited at least. Fails with `StyleError` where the style
+    is no CSL, and with `PandocError` where pandoc refuses the style or a source.
+    """
+    form = citation_format(style)
+    # Pandoc sees c1, c2 ...: a key of the author's may hold anything.
+    names = {key: f"c{number}" for number, key in enumerate(_cited_keys(groups), 1)}
+    items = [_item(name, sources[key]) for key, name in names.items()]
+    blocks = _citeproc([_paragraph(group, names) for group in groups], items, merged_style(style, locale))
+    writer = _Writer({f"#ref-{name}": key for key, name in names.items()}, numbered=form == "numeric")
+    texts = [writer.blocks([block]) for block in blocks[: len(groups)]]
+    texts = [text or _plain_links(group) for text, group in zip(texts, groups, strict=True)]
+    printed = writer.entries(blocks[len(groups) :])
+    left_out = [key for key in names if not printed.get(key)]
+    entries = printed | _own_entries(left_out, sources, style, locale)
+    note_style = form == "note"
+    return Formatted(
+        marks=tuple(_mark(number, None if note_style else text) for number, text in enumerate(texts, 1)),
+        notes=tuple(texts) if note_style else (),
+        entries=tuple(entries.items()),
+        note_style=note_style,
+        numbered=form == "numeric",
+    )
+
+
+def anchor(key: str) -> str:
+    """A key as part of an id or a link: `source-` + anchor(key). Letters, digits and `:.-` stay, the rest is spelt."""
+    return re.sub(r"[^A-Za-z0-9_:.-]", lambda found: f"_{ord(found[0]):x}_", key)
+
+
+# To pandoc
+
+
+def _cited_keys(groups: Iterable[Iterable[Cite]]) -> list[str]:
+    return list(dict.fromkeys(cite.key for group in groups for cite in group))
+
+
+def _item(name: str, source: Mapping[str, object]) -> dict[str, object]:
+    # Without a language citeproc takes a title for English, and some styles then write It Like This.
+    return {"language": "und", **source, "id": name}
+
+
+def _paragraph(group: Iterable[Cite], names: Mapping[str, str]) -> Node:
+    citations = [
+        {
+            "citationId": names[cite.key],
+            "citationPrefix": _inlines(cite.prefix),
+            "citationSuffix": _inlines(cite.suffix),
+            "citationMode": {"t": "SuppressAuthor" if cite.author_suppressed else "NormalCitation"},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+        for cite in group
+    ]
+    return {"t": "Para", "c": [{"t": "Cite", "c": [citations, []]}]}
+
+
+def _inlines(text: str) -> list[Node]:
+    words = re.split(r"(\s+)", text)
+    return [{"t": "Space"} if word.isspace() else {"t": "Str", "c": word} for word in words if word]
+
+
+def _citeproc(blocks: Sequence[Node], items: Sequence[Mapping[str, object]], style: str) -> Sequence[Node]:
+    """The blocks with their citations set, and after them the bibliography."""
+    document = {
+        "pandoc-api-version": _api_version(),
+        "meta": {"link-citations": {"t": "MetaBool", "c": True}},
+        "blocks": blocks,
+    }
+    with TemporaryDirectory(prefix="policybrief-") as folder:
+        csl, bibliography = Path(folder, "style.csl"), Path(folder, "sources.json")
+        csl.write_text(style, "utf-8")
+        bibliography.write_text(json.dumps(items), "utf-8")
+        options = ["--from=json", "--to=json", "--sandbox", "--citeproc"]
+        answer = run_pandoc([*options, f"--csl={csl}", f"--bibliography={bibliography}"], json.dumps(document))
+    result: list[Node] = json.loads(answer)["blocks"]
+    return result
+
+
+@cache
+def _api_version() -> list[int]:
+    """Pandoc reads only JSON of its own version, and says which that is on an empty document, in 10 ms."""
+    version: list[int] = json.loads(run_pandoc(["--from=markdown", "--to=json"], ""))["pandoc-api-version"]
+    return version
+
+
+# From pandoc
+
+_FRAMES = {
+    "Emph": Markup("<i>{}</i>"),
+    "Strong": Markup("<b>{}</b>"),
+    "Superscript": Markup("<sup>{}</sup>"),
+    "Subscript": Markup("<sub>{}</sub>"),
+    "Strikeout": Markup("<s>{}</s>"),
+    "Underline": Markup("<u>{}</u>"),
+    "SmallCaps": Markup('<span class="small-caps">{}</span>'),
+    "DoubleQuote": Markup("“{}”"),
+    "SingleQuote": Markup("‘{}’"),
+    "Para": Markup("{}"),
+    "Plain": Markup("{}"),
+}
+_NUMBER = re.compile(r"\W*\d+\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Pandoc's tree as HTML. `keys` holds the source that each internal link stands for."""
+
+    keys: Mapping[str, str]
+    numbered: bool
+
+    def entries(self, blocks: Iterable[Node]) -> dict[str, Markup]:
+        """The text of each entry in pandoc's bibliography, by key."""
+        divs = (div["c"] for bibliography in blocks for div in bibliography["c"][1])
+        return {self.keys[f"#{attributes[0]}"]: self.blocks(content) for attributes, content in divs}
+
+    def blocks(self, blocks: Iterable[Node]) -> Markup:
+        return Markup(" ").join(map(self.node, blocks)).strip()
+
+    def inlines(self, nodes: Iterable[Node]) -> Markup:
+        return Markup("").join(map(self.node, nodes))
+
+    def node(self, node: Node) -> Markup:
+        kind: str = node["t"]
+        content: Any = node.get("c")
+        match kind, content:
+            case ("Str", text) | ("Code", [_, text]):
+                return escape(text)
+            case (("Space" | "SoftBreak"), _):
+                return Markup(" ")
+            case "LineBreak", _:
+                return Markup("<br>")
+            case "Quoted", [quotes, nodes]:
+                return _FRAMES[quotes["t"]].format(self.inlines(nodes))
+            case "Span", [attributes, nodes]:
+                return self._span(attributes[1], self.inlines(nodes))
+            case "Div", [attributes, blocks]:
+                return self._span(attributes[1], self.blocks(blocks))
+            case "Link", [_, nodes, [target, _]]:
+                return self._link(nodes, target)
+            case "Cite", [_, nodes]:
+                return self.inlines(nodes)
+            case "Note", blocks:
+                return self.blocks(blocks)
+        return _FRAMES[kind].format(self.inlines(content))
+
+    def _span(self, classes: Iterable[str], text: Markup) -> Markup:
+        """Citeproc's own classes stay, such as csl-indent; a number in the margin is left to the page."""
+        if self.numbered and "csl-left-margin" in classes and _NUMBER.fullmatch(text):
+            return Markup("")
+        kept = " ".join(name for name in classes if name.startswith("csl-"))
+        return Markup('<span class="{}">{}</span>').format(kept, text) if kept else text
+
+    def _link(self, nodes: Sequence[Node], target: str) -> Markup:
+        """A full note is one link with the work's own address inside: HTML wants them side by side."""
+        key = self.keys.get(target)
+        href = f"#source-{anchor(key)}" if key else target
+        if not key and not _is_safe(target):
+            return self.inlines(nodes)
+        runs = ((nested, self.inlines(run)) for nested, run in groupby(nodes, _holds_link))
+        return Markup("").join(text if nested else _a(href, text) for nested, text in runs)
+
+
+def _a(href: str, text: Markup) -> Markup:
+    words = text.rstrip()
+    return Markup('<a href="{}">{}</a>{}').format(href, words, text[len(words) :])
+
+
+def _holds_link(tree: object) -> bool:
+    if isinstance(tree, dict):
+        return tree.get("t") == "Link" or _holds_link(tree.get("c"))
+    return isinstance(tree, list) and any(map(_holds_link, tree))
+
+
+def _is_safe(url: str) -> bool:
+    """Pandoc puts https:// before a scheme it does not know: the port of `https://javascript:alert(1)` is no number."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return parts.scheme == "mailto" or (parts.scheme in {"http", "https"} and bool(host))
+
+
+# What citeproc leaves empty, and what stands in the running text
+
+
+def _plain_links(group: Iterable[Cite]) -> Markup:
+    return Markup(", ").join(_a(f"#source-{anchor(cite.key)}", escape(cite.key)) for cite in group)
+
+
+def _own_entries(
+    keys: Sequence[str], sources: Mapping[str, Mapping[str, object]], style: Path, locale: str
+) -> dict[str, Markup]:
+    """Some styles have no bibliography, and Chicago keeps speeches and posts out of it: our default style sets them."""
+    default = home() / "styles" / "citation" / "numeric.csl"
+    if not keys or style == default:
+        return {key: escape(str(sources[key].get("title") or key)) for key in keys}
+    return dict(format_citations([[Cite(key)] for key in keys], sources, default, locale).entries)
+
+
+def _mark(number: int, text: Markup | None) -> Markup:
+    """Without a text the mark is the number of its note."""
+    inner = Markup('<a href="#note-{0}" role="doc-noteref">{0}</a>').format(number) if text is None else text
+    return Markup('<span class="cite" id="cite-{}">{}</span>').format(number, inner)

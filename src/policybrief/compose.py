@@ -1,0 +1,256 @@
+"""Brief and citations to Document: numbers, labels, drawings and words, ready for a template to walk."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from policybrief import document as view
+from policybrief import views, vocabulary, words
+from policybrief.brief import Brief
+from policybrief.citations import Citations
+from policybrief.drawings import estimate_of, likelihood_matrix, probability_bars
+from policybrief.estimate import Estimate
+from policybrief.figures import ruler
+from policybrief.part import Item
+from policybrief.project import Settings
+from policybrief.prose import plain
+from policybrief.views import Pen
+from policybrief.vocabulary import Scale
+
+RULER_KEY = (
+    "One scale of 0 to 100 throughout. Faint: the band of the word. Strong: the range. Stroke: the best estimate."
+)
+
+DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illustration."
+
+
+def compose(brief: Brief, citations: Citations, settings: Settings, generator: str) -> view.Document:
+    """`generator` names the program and its version, for the metadata."""
+    pen = _pen(brief, citations)
+    indicators = {item.id: item for item in brief.indicators}
+    shown = {str(text) for scenario in brief.scenarios for text in scenario.indicators}
+    scenarios = brief.scenario_set
+    figure = likelihood_matrix(brief, pen.scale)
+    rest = [views.indicator(item, pen) for item in brief.indicators if item.id not in shown]
+    heads = {head.anchor: head for head in _heads(brief, citations, bool(rest))}
+    return view.Document(
+        **_front(brief, settings, generator),
+        contents=list(heads.values()),
+        heads=heads,
+        question=pen.text(brief, "question"),
+        correction=pen.text(brief, "correction"),
+        bottom_line=pen.text(brief, "bottom_line"),
+        ruler_key=RULER_KEY if any(item.probability for item in brief.key_judgements) else "",
+        judgements=[views.judgement(item, pen) for item in brief.key_judgements],
+        sections=[views.section(item, pen) for item in brief.sections],
+        findings=[views.finding(item, pen) for item in brief.findings],
+        disagreements=[views.disagreement(item, pen) for item in brief.disagreements],
+        gaps=views.gaps(brief, pen),
+        timeline=[views.event(item, pen) for item in brief.timeline],
+        threats=[views.threat(item, pen) for item in brief.threats],
+        scenario_question=pen.text(scenarios, "question", "scenario_set") if scenarios else Markup(""),
+        scenario_method=pen.text(scenarios, "method", "scenario_set") if scenarios else Markup(""),
+        scenario_remark=_scenario_remark(brief),
+        scenarios=[views.scenario(item, pen, indicators) for item in brief.scenarios],
+        indicators=rest,
+        forecasts=[views.forecast(item, pen) for item in brief.forecasts],
+        terms=_terms(brief, pen),
+        matrix=figure,
+        bars=probability_bars(brief, pen.scale, 2 if figure else 1),
+        notes=_notes(citations),
+        sources=views.sources(citations, pen),
+        method=_method(brief, pen, settings),
+        desk_note=DESK_NOTE if any(item.basis for item in brief.items()) else "",
+    )
+
+
+def _pen(brief: Brief, citations: Citations) -> Pen:
+    labels = {item.id: item.id for item in brief.items()}
+    labels |= {section.id: str(section.heading) for section in brief.sections}
+    scale, confidence = vocabulary.scale(brief.scale), vocabulary.confidence_scale(brief.confidence_scale)
+    return Pen(citations, labels, brief.sources, scale, confidence)
+
+
+def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
+    """Title, marking, metadata, and what the running head and foot say."""
+    authors = words.listed(name.shown for name in brief.authors)
+    organisation = settings.organisation.shown if settings.organisation else ""
+    edition = f"Edition {brief.edition}" if brief.edition else ""
+    day = words.date(brief.date)
+    return {
+        "id": brief.id or "",
+        "language": brief.language,
+        "title": brief.title,
+        "subtitle": brief.subtitle or "",
+        "description": plain(brief.bottom_line or brief.subtitle or brief.title),
+        "kind": words.KINDS[brief.kind],
+        "series": brief.series or "",
+        "edition": edition.lower(),
+        "authors": authors,
+        "organisation": organisation,
+        "iso_date": brief.date.iso(),
+        "keywords": brief.topics,
+        "generator": generator,
+        "draft": brief.status == "draft",
+        "withdrawn": brief.status == "withdrawn",
+        "marking": _marking(brief.tlp),
+        "handling": vocabulary.handling_rules().get(brief.handling or "", brief.handling or ""),
+        "facts": _facts(brief, day, authors),
+        "running_title": views.cut(brief.title, 60),
+        "running_date": " · ".join(part for part in (edition, day) if part),
+        "running_foot": " · ".join(dict.fromkeys(part for part in (organisation or authors, brief.series) if part)),
+    }
+
+
+def _marking(label: str | None) -> view.Marking | None:
+    if label is None:
+        return None
+    tlp = vocabulary.tlp()
+    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.background, tlp.shared_with[label])
+
+
+def _facts(brief: Brief, day: str, authors: str) -> list[tuple[str, str]]:
+    """The line under the title: what was given, with a name for each."""
+    facts = [("Date", day)]
+    if brief.information_cutoff:
+        facts.append(("Information cut-off", words.date(brief.information_cutoff)))
+    if brief.supersedes:
+        facts.append(("Replaces", brief.supersedes))
+    facts.append(("Prepared by", authors))
+    if brief.audience:
+        facts.append(("For", brief.audience))
+    if brief.status in ("draft", "corrected", "withdrawn"):
+        facts.append(("Status", words.capital(brief.status)))
+    return facts
+
+
+def _heads(brief: Brief, citations: Citations, indicators: bool) -> Iterator[view.Head]:
+    """The parts that the brief has, in print order."""
+    gaps = brief.gaps or brief.assumptions or brief.alternatives
+    recommendations = brief.recommendations.short_term or brief.recommendations.long_term
+    present = {
+        "sections": brief.sections,
+        "findings": brief.findings,
+        "disagreements": brief.disagreements,
+        "gaps": gaps,
+        "timeline": brief.timeline,
+        "threats": brief.threats,
+        "scenarios": brief.scenarios,
+        "indicators": indicators,
+        "forecasts": brief.forecasts,
+        "recommendations": recommendations,
+        "notes": citations.notes,
+        "sources": citations.entries,
+        "method": True,
+    }
+    for name, given in present.items():
+        if given:
+            yield view.Head(name, words.LABELS[name], getattr(brief.headlines, name, None) or "")
+
+
+def _scenario_remark(brief: Brief) -> str:
+    given = brief.scenario_set
+    if not given:
+        return ""
+    kinds = [word for word, holds in (("exclusive", given.exclusive), ("exhaustive", given.exhaustive)) if holds]
+    parts = [words.capital(words.listed(kinds))] if kinds else []
+    return ", ".join([*parts, *([f"to {words.date(given.horizon)}"] if given.horizon else [])])
+
+
+def _terms(brief: Brief, pen: Pen) -> list[view.TermView]:
+    given = brief.recommendations
+    terms = []
+    for name, items in (("Short term", given.short_term), ("Long term", given.long_term)):
+        last = max((item.due.last_day for item in items if item.due), default=None)
+        until = f"to {words.month(last)}" if last else ""
+        if items:
+            terms.append(view.TermView(name, until, [views.recommendation(item, pen) for item in items]))
+    return terms
+
+
+def _notes(citations: Citations) -> list[view.NoteView]:
+    return [
+        view.NoteView(f"note-{number}", number, text, f"#cite-{number}")
+        for number, text in enumerate(citations.notes, 1)
+    ]
+
+
+def _method(brief: Brief, pen: Pen, settings: Settings) -> view.MethodView:
+    """Each legend stands only where the brief uses what it explains."""
+    lights = {item.level for item in brief.indicators}
+    statuses = {item.status for item in brief.findings}
+    graded = any(brief.sources[key].grade for key, _ in pen.citations.entries)
+    estimates = [(item, given) for item in brief.items() if (given := estimate_of(item))]
+    sure = any(getattr(item, "confidence", None) for item in brief.items())
+    return view.MethodView(
+        scale=_scale(pen.scale, estimates, pen) if estimates and pen.scale.terms else None,
+        confidence=_confidence(pen) if sure else [],
+        reliability=_meanings(vocabulary.reliability()) if graded else [],
+        credibility=_meanings(vocabulary.credibility()) if graded else [],
+        lights=[view.Meaning(word, means, key) for key, (word, means) in words.LIGHTS.items()]
+        if lights - {None}
+        else [],
+        statuses=[view.Meaning(*words.STATUSES[key], key) for key in words.STATUSES if key in statuses],
+        texts=list(_method_texts(brief, pen, settings)),
+    )
+
+
+def _confidence(pen: Pen) -> list[view.Meaning]:
+    levels = pen.confidence_scale.levels
+    return [
+        view.Meaning(words.capital(level.word), level.means, "", step, len(levels))
+        for step, level in reversed(list(enumerate(levels, 1)))
+    ]
+
+
+def _meanings(table: Mapping[str, str]) -> list[view.Meaning]:
+    return [view.Meaning(word, means) for word, means in table.items()]
+
+
+def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -> view.ScaleView:
+    rows = []
+    for term in scale.terms:
+        band = (term.low, term.high)
+        held = [(item, given) for item, given in estimates if views.reading(given, scale).band == band]
+        points = [given.point for _, given in held if given.point is not None]
+        figure = f"{words.number(term.low)}–{words.number(term.high)}"
+        told = f"{words.capital(term.word)}, {words.number(term.low)} to {words.number(term.high)} percent"
+        bar = ruler.draw_band(band, points, scale.bounds, told)
+        links = pen.links(item.id for item, _ in held)
+        rows.append(view.ScaleRow(words.capital(term.word), ", ".join(term.also), figure, bar, links))
+    return view.ScaleView(scale.title, scale.source, scale.note, ruler.draw_axis(scale.bounds, scale.title), rows)
+
+
+def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[str, Markup]]:
+    """What the last page says in words, each with its label."""
+    marking = _marking(brief.tlp)
+    given = (
+        ("Method", pen.text(brief, "method")),
+        ("Source base", pen.text(brief, "source_summary")),
+        ("Looking back", pen.text(brief, "retrospective")),
+        ("Reviewed by", escape(words.listed(name.shown for name in brief.reviewers)) if brief.reviewers else ""),
+        ("Acknowledgements", pen.text(brief, "acknowledgements")),
+        ("Funding", pen.text(brief, "funding")),
+        ("Suggested citation", _suggested_citation(brief, settings)),
+        ("Contact", pen.text(brief, "contact")),
+        ("Licence", pen.text(brief, "licence")),
+        ("Disclaimer", pen.text(brief, "disclaimer")),
+        ("Sharing", escape(f"{marking.label}: may be shared with {marking.shared_with}.") if marking else ""),
+    )
+    yield from ((label, Markup(text)) for label, text in given if text)
+
+
+def _suggested_citation(brief: Brief, settings: Settings) -> Markup:
+    """In the order author, year, title, publisher, series, date, identifier: what is not known is left out."""
+    authors = words.listed(name.shown for name in brief.authors)
+    title = f"{brief.title}: {brief.subtitle}" if brief.subtitle else str(brief.title)
+    publisher = settings.organisation.shown if settings.organisation else ""
+    edition = f"edition {brief.edition}" if brief.edition else ""
+    rest = [part for part in (publisher if publisher != authors else "", brief.series, edition) if part]
+    ids = [
+        part for part in (f"ISSN {brief.issn}" if brief.issn else "", f"DOI {brief.doi}" if brief.doi else "") if part
+    ]
+    after = ", ".join([*rest, words.date(brief.date), *ids])
+    stop = "" if title[-1] in ".?!" else "."
+    return Markup("{} ({}). <i>{}</i>{} {}.").format(authors, brief.date.start[0], title, stop, words.capital(after))

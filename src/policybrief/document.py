@@ -1,0 +1,369 @@
+"""Everything a template may see: already safe, numbered, labelled and in the reader's words.
+
+A text of type `Markup` is HTML; a plain `str` is words. A template walks this and decides nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another place of the page; `href` begins with #."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A label of the Traffic Light Protocol: `TLP:AMBER`, its colour, and who may see it."""
+
+    label: str
+    colour: str
+    background: str
+    shared_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """A probability in print: the word of the scale, its band or range in words, and the ruler that shows them.
+
+    `figure` is the band, "80–95 %"; `range` is the estimate's own where it has one, else the band. Both are "" where a
+    word stands on no scale and no number was given.
+    """
+
+    word: str
+    figure: str
+    range: str
+    ruler: Markup
+    small_ruler: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """A level of confidence: its word, and how many of the scale's steps it fills, for the bars beside it."""
+
+    word: str
+    step: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A word with a sign of its own shape: the status of a finding, the light of an indicator, a trend."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A source in the margin: its number (or its short name, where the style has no numbers), its grade, its entry."""
+
+    href: str
+    label: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What every numbered thing has: id and anchor, whether the desk added it, its marking, citations of its own."""
+
+    id: str
+    editorial: bool
+    tlp: str
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Entry):
+    text: Markup
+    odds: Odds | None
+    confidence: Confidence | None
+    because: Markup
+    rests_on: Sequence[Link]
+    moved: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView(Entry):
+    title: str
+    text: Markup
+    status: State | None
+    as_of: str
+    confidence: Confidence | None
+    kind: str
+    refs: Sequence[Ref]
+    contradicts: Sequence[Link]
+    quoted: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one source says of a question: its name and year, its grade, its words and the mark of its citation."""
+
+    source: str
+    ref: Ref
+    text: Markup
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView(Entry):
+    question: Markup
+    positions: Sequence[Position]
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Entry):
+    """A gap, an assumption or a rejected hypothesis: a lead-in, the text, and what follows from it."""
+
+    lead: str
+    text: Markup
+    then_lead: str
+    then: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class EventView(Entry):
+    date: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatView(Entry):
+    title: str
+    text: Markup
+    actor: str
+    target: str
+    odds: Odds | None
+    trend: State | None
+    impact: int
+    impact_word: str
+    horizon: str
+    domains: str
+    confidence: Confidence | None
+    rests_on: Sequence[Link]
+    refs: Sequence[Ref]
+    moved: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView(Entry):
+    """An indicator of the list, or (without id) a text that stands in a scenario only."""
+
+    text: Markup
+    light: State | None
+    trend: State | None
+    as_of: str
+    threshold: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView(Entry):
+    title: str
+    text: Markup
+    odds: Odds | None
+    impact: int
+    impact_word: str
+    drivers: Sequence[Markup]
+    indicators: Sequence[IndicatorView]
+    implications: Sequence[Markup]
+    moved: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastView(Entry):
+    question: Markup
+    odds: Odds | None
+    opened: str
+    closes: str
+    resolves_by: Markup
+    outcome: str
+    outcome_cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView(Entry):
+    do: Markup
+    owner: str
+    measure: Markup
+    answers: Sequence[Link]
+    start: str
+    due: str
+    priority: str
+    cost: str
+    feasibility: str
+    status: str
+    risks: Sequence[Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """The short term or the long term: its name, the last due date in it, its measures."""
+
+    name: str
+    until: str
+    items: Sequence[RecommendationView]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView(Entry):
+    heading: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A drawn figure: `svg` for the page, `narrow` for a telephone, where it is drawn anew."""
+
+    number: int
+    title: str
+    remark: str
+    editorial: bool
+    svg: Markup
+    narrow: Markup
+    note: str
+    legend: Sequence[State]
+
+
+@dataclass(frozen=True, slots=True)
+class BackLink:
+    """Where a source is cited: the item, and one link for each mark in it, in order."""
+
+    label: str
+    hrefs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """An entry of the list of sources. `number` is "" where the style has none; `missing` says what is not known."""
+
+    anchor: str
+    number: str
+    grade: str
+    grade_meaning: str
+    kind: str
+    entry: Markup
+    missing: str
+    archive: str
+    descriptor: str
+    cited_in: Sequence[BackLink]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A numbered note of a note style, with the mark that it belongs to."""
+
+    anchor: str
+    number: int
+    text: Markup
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRow:
+    """A term of the scale, and where this brief's estimates fall in it."""
+
+    word: str
+    also: str
+    band: str
+    bar: Markup
+    items: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleView:
+    title: str
+    source: str
+    note: str
+    axis: Markup
+    rows: Sequence[ScaleRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A word of a legend and what it means; `key` names its sign, `step` and `steps` draw bars of confidence."""
+
+    word: str
+    means: str
+    key: str = ""
+    step: int = 0
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """How to read the brief: the scale, levels of confidence, grades and signs, and texts with a label each."""
+
+    scale: ScaleView | None
+    confidence: Sequence[Meaning]
+    reliability: Sequence[Meaning]
+    credibility: Sequence[Meaning]
+    lights: Sequence[Meaning]
+    statuses: Sequence[Meaning]
+    texts: Sequence[tuple[str, Markup]]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A part's place: its anchor, its name, and the message that heads it (its name, where there is none)."""
+
+    anchor: str
+    label: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    language: str
+    title: str
+    subtitle: str
+    description: str
+    kind: str
+    series: str
+    edition: str
+    authors: str
+    organisation: str
+    iso_date: str
+    keywords: Sequence[str]
+    generator: str
+    draft: bool
+    withdrawn: bool
+    marking: Marking | None
+    handling: str
+    facts: Sequence[tuple[str, str]]
+    running_title: str
+    running_date: str
+    running_foot: str
+    contents: Sequence[Head]
+    heads: dict[str, Head]
+
+    question: Markup
+    correction: Markup
+    bottom_line: Markup
+    ruler_key: str
+    judgements: Sequence[Judgement]
+    sections: Sequence[SectionView]
+    findings: Sequence[FindingView]
+    disagreements: Sequence[DisagreementView]
+    gaps: Sequence[Row]
+    timeline: Sequence[EventView]
+    threats: Sequence[ThreatView]
+    scenario_question: Markup
+    scenario_method: Markup
+    scenario_remark: str
+    scenarios: Sequence[ScenarioView]
+    indicators: Sequence[IndicatorView]
+    forecasts: Sequence[ForecastView]
+    terms: Sequence[TermView]
+    matrix: FigureView | None
+    bars: Sequence[FigureView]
+    notes: Sequence[NoteView]
+    sources: Sequence[SourceView]
+    method: MethodView
+    desk_note: str

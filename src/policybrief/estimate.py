@@ -1,0 +1,100 @@
+"""How probable: a word of the scale, a number, a range, or all three."""
+
+import re
+from typing import Any
+
+from pydantic import ValidationInfo, model_validator
+
+from policybrief import vocabulary
+from policybrief.part import Known, Part, choose, refuse
+from policybrief.prose import Fault
+
+Range = tuple[float, float]
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_POINT = re.compile(rf"({_NUMBER})\s*%?")
+_RANGE = re.compile(rf"({_NUMBER})\s*%?\s*[-–—]\s*({_NUMBER})\s*%?")
+
+
+class Estimate(Part):
+    """A probability in percent. `level` is set instead where likelihood is numbered 1 to 5 (`risk: uk-nrr`)."""
+
+    word: str | None = None
+    point: float | None = None
+    range: Range | None = None
+    level: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> Any:
+        given = value if isinstance(value, dict) else _from_text(value, info.context)
+        unknown = sorted(set(given) - {"word", "point", "range", "level"})
+        if unknown:
+            hint = "it holds word, point and range"
+            refuse(Fault("unknown-key", f"has a key '{key}' that is not known", hint, key) for key in unknown)
+        if not given:
+            refuse([Fault("probability", "is empty", _FORMS)])
+        return {
+            "word": _word(given.get("word"), info.context),
+            "point": _percent(given.get("point")),
+            "range": _range(given.get("range")),
+            "level": given.get("level"),
+        }
+
+
+_FORMS = "write a word of the scale, a percent number, a range such as 20-40, or {word: ..., point: ..., range: ...}"
+
+
+def _from_text(value: Any, known: Known | None) -> dict[str, Any]:
+    if not isinstance(value, str) or not value.strip():
+        refuse([Fault("probability", "is no probability", _FORMS)])
+    text = str(value).strip()
+    if known and known.numbered_risk and re.fullmatch(r"\d+", text):
+        if not 1 <= int(text) <= 5:
+            refuse([Fault("likelihood", f"is {text}", "with risk: uk-nrr a likelihood is a level from 1 to 5")])
+        return {"level": int(text)}
+    if _RANGE.fullmatch(text):
+        return {"range": text}
+    return {"point": text} if re.match(r"[-+]?[\d.,]", text) else {"word": text}
+
+
+def _word(value: Any, known: Known | None) -> str | None:
+    if value is None:
+        return None
+    scale = known.scale if known else vocabulary.scale("icd203")
+    word = " ".join(str(value).casefold().split())
+    if scale.terms and not scale.term(word):
+        message = f"is '{value}', which is no word of the scale {scale.name}"
+        refuse([Fault("word-outside-scale", message, choose(word, scale.words, plural="words in it"))])
+    return word
+
+
+def _percent(value: Any) -> float | None:
+    if value is None:
+        return None
+    match = _POINT.fullmatch(str(value).strip())
+    number = float(match[1].replace(",", ".")) if match else -1
+    if 0 < number < 1:
+        refuse([Fault("probability", f"is {value}", f"in percent: write {_short(number * 100)}, not {value}")])
+    if not 0 <= number <= 100:
+        refuse([Fault("probability", f"is '{value}'", "a percent number lies between 0 and 100")])
+    return number
+
+
+def _range(value: Any) -> Range | None:
+    if value is None:
+        return None
+    match = _RANGE.fullmatch(str(value).strip())
+    ends = list(match.groups()) if match else value
+    if not isinstance(ends, list | tuple) or len(ends) != 2:
+        refuse([Fault("probability", f"has the range '{value}'", "write a range such as 20-40")])
+    low, high = (_percent(end) or 0.0 for end in ends)
+    if low > high:
+        refuse(
+            [Fault("probability", f"has a range from {_short(low)} to {_short(high)}", "the lower end stands first")]
+        )
+    return low, high
+
+
+def _short(number: float) -> str:
+    return f"{number:.10g}"

@@ -1,0 +1,58 @@
+"""Probabilities side by side on one ruler: a row each, with the words in the margin."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from policybrief.figures import svg
+from policybrief.figures.ruler import Reading
+
+_ROW = 22.0
+_BAR = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row: the id and the name of the item, and what its ruler reads."""
+
+    id: str
+    name: str
+    reading: Reading
+
+
+def draw(bars: Sequence[Bar], bounds: Sequence[float], *, narrow: bool, title: str, told: str) -> Markup:
+    """`bounds` are those of the scale, in percent; `told` says every row in words."""
+    margin, grid, size = (0.0, 320.0, 10.0) if narrow else (124.7, 334.5, 8.5)
+    row = _ROW + (12 if narrow else 0)
+    head, bottom = 14.0, 14.0 + row * len(bars)
+    parts = [*_axis(bounds, margin, grid, size, head, bottom)]
+    for number, bar in enumerate(bars):
+        parts += _row(bar, margin, grid, size, head + row * number, narrow)
+    return svg.drawing(*parts, title=title, description=told, width=margin + grid, height=bottom + 2)
+
+
+def _axis(
+    bounds: Sequence[float], margin: float, grid: float, size: float, head: float, bottom: float
+) -> Iterator[Markup]:
+    last = -100.0
+    for bound in (0.0, *bounds, 100.0):
+        x = margin + grid * bound / 100
+        yield svg.box(x - 0.2, head, 0.4, bottom - head, "hairline")
+        if (bound - last) * grid / 100 > size * 1.6:
+            anchor = "start" if bound == 0 else "end" if bound == 100 else "middle"
+            yield svg.words(f"{bound:.10g}", x, head - 4, size - 0.5, "muted", anchor)
+            last = bound
+
+
+def _row(bar: Bar, margin: float, grid: float, size: float, top: float, narrow: bool) -> Iterator[Markup]:
+    baseline = top + (size + 1 if narrow else _ROW / 2 + size * 0.35)
+    yield svg.words(bar.id, 0, baseline, size, "accent", weight=700)
+    yield svg.words(bar.name, 24, baseline, size)
+    y = top + (size + 6 if narrow else (_ROW - _BAR) / 2)
+    for ends, colour in ((bar.reading.band, "band"), (bar.reading.range, "accent")):
+        if ends:
+            width = max(ends[1] - ends[0], 0.6)
+            yield svg.box(margin + grid * ends[0] / 100, y, grid * width / 100, _BAR, colour)
+    if bar.reading.point is not None:
+        yield svg.box(margin + grid * bar.reading.point / 100 - 1.4, y - 2.2, 2.8, _BAR + 4.4, "ink")

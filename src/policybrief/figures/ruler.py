@@ -1,0 +1,129 @@
+"""One ruler from 0 to 100: the band of the word faint, the desk's range strong, the best estimate a stroke.
+
+The track is cut at the bounds of the scale. A ruler is as wide as its place; only its height is fixed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from policybrief.figures import svg
+
+HEIGHT = 24.0
+SMALL_HEIGHT = 12.0
+TABLE_HEIGHT = 24.0
+_TRACK_TOP, _TRACK = 3.0, 9.0
+_HALO_FROM = 5.0
+"""A range narrower than this, in percent, would vanish behind the halo of its estimate."""
+_LABEL = 10.5
+_CLOSE = 7.0
+"""Labels nearer than this, in percent of the width, become one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a ruler shows, in percent: the band of the word, the range, the best estimate. `says` is its alt text."""
+
+    says: str
+    band: tuple[float, float] | None = None
+    range: tuple[float, float] | None = None
+    point: float | None = None
+
+
+def draw(reading: Reading, bounds: Sequence[float]) -> Markup:
+    """With labels under the range, and 0 and 100 where there is room."""
+    return svg.strip(*_track(reading, bounds, _TRACK_TOP, _TRACK), *_labels(reading), title=reading.says, height=HEIGHT)
+
+
+def draw_small(reading: Reading, bounds: Sequence[float]) -> Markup:
+    """For tables: without labels."""
+    return svg.strip(*_track(reading, bounds, 2.0, 7.0), title=reading.says, height=SMALL_HEIGHT)
+
+
+def draw_band(band: tuple[float, float], points: Sequence[float], bounds: Sequence[float], says: str) -> Markup:
+    """A row of the scale's table: the band of one word, and a stroke for each estimate in it."""
+    lines = [_upright(svg.percent(bound), 0, TABLE_HEIGHT, 0.6, "hairline") for bound in (0, *bounds, 100)]
+    strokes = [_upright(svg.percent(point), 3, TABLE_HEIGHT - 6, 2.4, "ink") for point in points]
+    return svg.strip(*lines, _span(band, 3, TABLE_HEIGHT - 6, "band"), *strokes, title=says, height=TABLE_HEIGHT)
+
+
+def draw_axis(bounds: Sequence[float], says: str) -> Markup:
+    """The numbers of the scale's bounds, as the head of its table; of two that are close, the first."""
+    numbers, last = [], -_CLOSE
+    for bound in (0.0, *bounds, 100.0):
+        if bound - last >= 3.5:
+            numbers.append(_axis_number(bound))
+            last = bound
+    return svg.strip(*numbers, title=f"Bounds of {says} in percent", height=12)
+
+
+def _axis_number(bound: float) -> Markup:
+    anchor = "start" if bound == 0 else "end" if bound == 100 else "middle"
+    return svg.words(_number(bound), svg.percent(bound), 9.5, 9.5, "muted", anchor)
+
+
+def _track(reading: Reading, bounds: Sequence[float], top: float, thick: float) -> Iterator[Markup]:
+    yield svg.box("0%", top, "100%", thick, "track")
+    if reading.band:
+        yield _span(reading.band, top, thick, "band")
+    if reading.range:
+        yield _span(reading.range, top, thick, "accent")
+    for bound in bounds:
+        yield svg.element(
+            "rect",
+            x=svg.percent(bound),
+            y=top,
+            width=1.4,
+            height=thick,
+            transform="translate(-0.7 0)",
+            style=svg.paint("ground"),
+        )
+    if reading.point is not None:
+        yield from _stroke(reading, top, thick)
+
+
+def _stroke(reading: Reading, top: float, thick: float) -> Iterator[Markup]:
+    low, high = reading.range or reading.band or (0, 100)
+    x, over = svg.percent(min(max(reading.point or 0, 0.4), 99.6)), thick / 4
+    if high - low >= _HALO_FROM:
+        yield _upright(x, top, thick, 5.4, "ground")
+    yield _upright(x, top - over, thick + 2 * over, 3.0 if thick > 8 else 2.4, "ink")
+
+
+def _upright(x: str, top: float, height: float, width: float, colour: str) -> Markup:
+    shift = f"translate({svg.length(-width / 2)} 0)"
+    return svg.element("rect", x=x, y=top, width=width, height=height, transform=shift, style=svg.paint(colour))
+
+
+def _span(ends: tuple[float, float], top: float, thick: float, colour: str) -> Markup:
+    low, high = ends
+    return svg.box(svg.percent(low), top, svg.percent(max(high - low, 0.6)), thick, colour)
+
+
+def _labels(reading: Reading) -> Iterator[Markup]:
+    """The ends of the range, as one where they are close; 0 and 100 % where nothing stands near."""
+    ends = reading.range or ((reading.point, reading.point) if reading.point is not None else reading.band)
+    low, high = ends or (0.0, 100.0)
+    y = HEIGHT - 1.5
+    if low > _CLOSE / 2 + 1 or not ends:
+        yield svg.words("0", "0%", y, _LABEL, "muted")
+    if high < 100 - _CLOSE - 2 or not ends:
+        yield svg.words("100\u202f%", "100%", y, _LABEL, "muted", "end")
+    if not ends:
+        return
+    if high - low < _CLOSE:
+        text = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+        yield _label(text, (low + high) / 2, y)
+    else:
+        yield _label(_number(low), low, y)
+        yield _label(_number(high), high, y)
+
+
+def _label(text: str, at: float, y: float) -> Markup:
+    anchor = "start" if at < 2 else "end" if at > 98 else "middle"
+    return svg.words(text, svg.percent(at), y, _LABEL, "ink", anchor, 600)
+
+
+def _number(value: float) -> str:
+    return f"{value:.10g}"

@@ -1,0 +1,59 @@
+"""The few words of SVG that the figures are written in. Lengths are user units, or percent as text.
+
+Colours are the theme's custom properties, by name: a page in the dark paints them anew.
+"""
+
+from markupsafe import Markup, escape
+
+Length = float | str
+
+
+def element(name: str, *children: Markup | str, **attributes: Length | None) -> Markup:
+    """An element; an underscore in the name of an attribute stands for a dash, None leaves it out."""
+    pairs = ((key.replace("_", "-"), value) for key, value in attributes.items() if value is not None)
+    written = "".join(f' {key}="{escape(length(value))}"' for key, value in pairs)
+    inside = Markup("").join(children)
+    return Markup(f"<{name}{written}>{inside}</{name}>" if children else f"<{name}{written}/>")
+
+
+def drawing(*children: Markup, title: str, width: float, height: float, description: str = "") -> Markup:
+    """A drawing that keeps its proportions. Title and description are what a screen reader says of it."""
+    told = [element("title", title), *([element("desc", description)] if description else [])]
+    box = f'viewBox="0 0 {length(width)} {length(height)}"'
+    return Markup(
+        f'<svg role="img" {box} width="100%" font-family="Source Sans 3">{Markup("").join((*told, *children))}</svg>'
+    )
+
+
+def strip(*children: Markup, title: str, height: float) -> Markup:
+    """A drawing as wide as its place and of fixed height: across, everything in it is in percent."""
+    told = element("title", title)
+    size = f'width="100%" height="{length(height)}"'
+    return Markup(f'<svg role="img" {size} font-family="Source Sans 3">{Markup("").join((told, *children))}</svg>')
+
+
+def paint(colour: str) -> str:
+    return f"fill:var(--{colour})"
+
+
+def stroke(colour: str) -> str:
+    return f"stroke:var(--{colour})"
+
+
+def box(x: Length, y: Length, width: Length, height: Length, colour: str) -> Markup:
+    return element("rect", x=x, y=y, width=width, height=height, style=paint(colour))
+
+
+def words(
+    text: str, x: Length, y: Length, size: float, colour: str = "ink", anchor: str = "start", weight: int = 400
+) -> Markup:
+    """A line of text; `anchor` is start, middle or end."""
+    return element("text", text, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor, style=paint(colour))
+
+
+def percent(value: float) -> str:
+    return f"{value:.6g}%"
+
+
+def length(value: Length) -> str:
+    return value if isinstance(value, str) else f"{value:.6g}"

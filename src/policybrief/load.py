@@ -1,0 +1,126 @@
+"""A brief's file and its project to a Brief, or to every problem that keeps it from being one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from policybrief import vocabulary
+from policybrief.brief import PARTS, TERMS, Brief, numbered
+from policybrief.csl import find_style, style_names
+from policybrief.part import Known, SourceKey, choose, citations_in
+from policybrief.problem import BriefError, Problem, Steps, in_order
+from policybrief.project import Project
+from policybrief.prose import KEY
+from policybrief.source import Source
+from policybrief.validate import validate
+from policybrief.yamlfile import YamlFile, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A brief, the file that it came from, and what the author should know although it can be built."""
+
+    brief: Brief
+    file: YamlFile
+    warnings: tuple[Problem, ...]
+
+
+def load_brief(path: Path, project: Project) -> Loaded:
+    """Raises BriefError with every problem of the file at once; OSError where it cannot be opened.
+
+    The brief's `sources` then hold those of the shared library that it cites, and its `id` is never None.
+    """
+    file = read_yaml(path)
+    data = numbered(file.data)
+    if isinstance(data, dict):
+        data = {"id": project.id_of(path), **project.settings.defaults(), **data}
+    problems = [
+        *file.problems,
+        *_id_problems(data, file),
+        *_key_problems(data, file),
+        *_look_problems(data, file, project),
+    ]
+    brief, faults = validate(file, data, Brief, _known(data, project))
+    problems += faults
+    if brief is None or any(problem.severity == "error" for problem in problems):
+        raise BriefError(problems)
+    return Loaded(_with_shared_sources(brief, project.library), file, in_order(problems))
+
+
+def _known(data: Any, project: Project) -> Known:
+    """Read off the raw data, so that one wrong field does not hide what the others refer to."""
+    raw = data if isinstance(data, dict) else {}
+    sources = raw.get("sources")
+    keys = {*project.library, *(sources if isinstance(sources, dict) else ())}
+    return Known(
+        ids=frozenset(item_id for item_id, _, _ in _ids(raw)),
+        sources=frozenset(map(str, keys)),
+        scale=vocabulary.scale(_named(raw.get("scale"), vocabulary.scale_names(), "icd203")),
+        confidence=vocabulary.confidence_scale(
+            _named(raw.get("confidence_scale"), vocabulary.confidence_scale_names(), "us-ic")
+        ),
+        numbered_risk=raw.get("risk") == "uk-nrr",
+    )
+
+
+def _named(given: Any, names: tuple[str, ...], default: str) -> str:
+    return given if given in names else default
+
+
+def _ids(data: Any) -> Iterator[tuple[str, str, Steps]]:
+    """Every id in numbered raw data, with the letter that it should begin with and its path."""
+    if not isinstance(data, dict):
+        return
+    lists: list[tuple[Steps, str, Any]] = [((name,), letter, data.get(name)) for name, (letter, _) in PARTS.items()]
+    terms = data.get("recommendations")
+    if isinstance(terms, dict):
+        lists += [(("recommendations", term), "R", terms.get(term)) for term in TERMS]
+    for steps, letter, items in lists:
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield item["id"], letter, (*steps, index, "id")
+
+
+def _id_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
+    first: dict[str, Steps] = {}
+    for item_id, letter, steps in _ids(data):
+        place = file.place(steps)
+        if not re.fullmatch(rf"{letter}\d+", item_id):
+            message = f"is '{item_id}'"
+            yield Problem("id", message, steps, f"an id here is {letter} and a number, as in {letter}1", place=place)
+        elif item_id in first:
+            line = file.place(first[item_id]).line
+            hint = f"line {line} has it too; an item without an id takes its position for one"
+            yield Problem("duplicate-id", f"is '{item_id}', which is taken", steps, hint, place=place)
+        first.setdefault(item_id, steps)
+
+
+def _key_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
+    sources = data.get("sources") if isinstance(data, dict) else None
+    for key in sources if isinstance(sources, dict) else ():
+        if not re.fullmatch(KEY, key):
+            steps, hint = ("sources", key), "a key is letters, digits and _ : . / - inside it, as in review2021"
+            yield Problem("source-key", "cannot be cited", steps, hint, place=file.place(steps, on_key=True))
+
+
+def _look_problems(data: Any, file: YamlFile, project: Project) -> Iterator[Problem]:
+    given = data if isinstance(data, dict) else {}
+    style, theme = given.get("citation_style", "numeric"), given.get("theme", "institute")
+    if isinstance(style, str) and not find_style(style, project.style_folders):
+        near = get_close_matches(style, style_names(), 1, 0.6)
+        hint = f"did you mean '{near[0]}'?" if near else "numeric, or the name of a style of citationstyles.org"
+        message = f"is '{style}', which is no citation style"
+        yield Problem("citation-style", message, ("citation_style",), hint, place=file.place(("citation_style",)))
+    if isinstance(theme, str) and theme not in project.themes():
+        message = f"is '{theme}', which is no theme"
+        yield Problem("theme", message, ("theme",), choose(theme, project.themes()), place=file.place(("theme",)))
+
+
+def _with_shared_sources(brief: Brief, library: Mapping[SourceKey, Source]) -> Brief:
+    """The brief with what it cites from the library; a source of its own goes before."""
+    cited = (SourceKey(cite.key) for _, citation in citations_in(brief) for cite in citation)
+    shared = {key: library[key] for key in cited if key in library and key not in brief.sources}
+    return brief.model_copy(update={"sources": {**brief.sources, **shared}})

@@ -1,0 +1,276 @@
+"""What every part of a brief is made of: frozen records, three kinds of text, references that lead somewhere."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError, core_schema
+
+from policybrief import prose, vocabulary
+from policybrief.prose import Citation, Cite, Fault
+from policybrief.vocabulary import ConfidenceScale, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the fields of one brief may refer to: the context in which it is validated.
+
+    Without it a reference is taken as it stands and words are held against the default scales.
+    """
+
+    ids: frozenset[str]
+    sources: frozenset[str]
+    scale: Scale
+    confidence: ConfidenceScale
+    numbered_risk: bool = False
+
+
+class Part(BaseModel):
+    """A frozen record. A lone text stands for the record whose `main` field it is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    main: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {cls.main: data} if cls.main and isinstance(data, str) else data
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raises all faults of one value as one error, which `validate` takes apart again."""
+    found = list(faults)
+    if found:
+        raise PydanticCustomError("faults", "{count} faults", {"count": len(found), "faults": found})
+
+
+def choose(word: str, words: Iterable[str], *, plural: str = "") -> str:
+    """The hint for a word that is none of these: the nearest one, or all where they are few."""
+    choices = list(words)
+    if not choices:
+        return ""
+    near = get_close_matches(word.casefold(), choices, 1, 0.6) or get_close_matches(word, choices, 1, 0.6)
+    hint = f"choose {either(choices)}" if len(choices) <= 14 else f"there are {len(choices)} {plural}"
+    return f"{hint}; did you mean '{near[0]}'?" if near else hint
+
+
+def either(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+class Text(str):
+    """A text as its author wrote it. The class says what it may hold, and how it is to be printed."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(cls._checked, core_schema.str_schema())
+
+    @classmethod
+    def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
+        text = value.strip()
+        if not text:
+            refuse([Fault("empty", "is empty", "write a text, or delete the line")])
+        refuse(cls.faults(text, info.context))
+        return cls(text)
+
+    @classmethod
+    def faults(cls, text: str, known: Known | None) -> Iterator[Fault]:
+        raise NotImplementedError
+
+
+class Plain(Text):
+    """Titles, names, owners: no markup and no citation, as it reaches metadata and figures."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
+        return super()._checked(" ".join(value.split()), info)
+
+    @classmethod
+    def faults(cls, text: str, known: Known | None) -> Iterator[Fault]:
+        if prose.citations(text) or prose.item_links(text):
+            hint = "cite in the text of the item, or name the keys under sources:"
+            yield Fault("citation-in-title", "holds a citation or a link", hint, "[")
+
+
+class Inline(Text):
+    """Emphasis, links and citations, in one paragraph."""
+
+    __slots__ = ()
+    block: ClassVar[bool] = False
+
+    @classmethod
+    def faults(cls, text: str, known: Known | None) -> Iterator[Fault]:
+        yield from prose.faults(text, block=cls.block)
+        if known:
+            for citation in prose.citations(text, block=cls.block):
+                for cite in citation:
+                    yield from _unknown_source(cite.key, known)
+            for target in prose.item_links(text, block=cls.block):
+                yield from unknown_id(target, known)
+
+
+class Block(Inline):
+    """Paragraphs, lists, quotations and tables of inline text; no headings, no pictures."""
+
+    __slots__ = ()
+    block: ClassVar[bool] = True
+
+
+class SourceKey(str):
+    """The key of a source, in the brief or in the shared library."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(cls._checked, core_schema.str_schema())
+
+    @classmethod
+    def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
+        key = value.removeprefix("@")
+        if info.context:
+            refuse(_unknown_source(key, info.context))
+        return cls(key)
+
+
+class Cited(SourceKey):
+    """A key that prints as a citation where it stands."""
+
+    __slots__ = ()
+
+
+def _unknown_source(key: str, known: Known) -> Iterator[Fault]:
+    if key not in known.sources:
+        near = get_close_matches(key, known.sources, 1, 0.6)
+        hint = f"did you mean '{near[0]}'?" if near else "add it under sources: or in briefs/sources.yaml"
+        yield Fault("unknown-source", f"cites '{key}', which is no source", hint, key)
+
+
+def unknown_id(target: str, known: Known, letters: str = "") -> Iterator[Fault]:
+    fitting = sorted(name for name in known.ids if name[:1] in letters or not letters)
+    if target not in fitting:
+        message = f"points to '{target}', " + (f"which is no {letters}" if target in known.ids else "which is no item")
+        yield Fault("unknown-id", message, choose(target.upper(), fitting, plural="items"), target)
+
+
+def _refers(letters: str = "") -> Callable[[str, ValidationInfo], str]:
+    def check(value: str, info: ValidationInfo) -> str:
+        target = value.removeprefix("#")
+        if info.context:
+            refuse(unknown_id(target, info.context, letters))
+        return target
+
+    return check
+
+
+def _given(value: Any) -> Any:
+    if value is None:
+        refuse([Fault("empty", "is empty", "write a value, or delete the line")])
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [_given(value)]
+
+
+T = TypeVar("T")
+Maybe = Annotated[T | None, BeforeValidator(_given)]
+"""A field that may be left out, but not left empty."""
+Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+"""A list; one item may stand for a list of one."""
+
+ItemId = Annotated[str, AfterValidator(_refers())]
+FindingId = Annotated[str, AfterValidator(_refers("F"))]
+ScenarioId = Annotated[str, AfterValidator(_refers("S"))]
+
+
+def pattern(regex: str, code: str, says: str, hint: str, *, fold: Callable[[str], str] = str) -> Any:
+    """A validator of a text of a certain form, folded before it is tried."""
+
+    def check(value: str) -> str:
+        text = fold(value)
+        if not re.fullmatch(regex, text):
+            refuse([Fault(code, f"is '{value}', {says}", hint)])
+        return text
+
+    return AfterValidator(check)
+
+
+def _tlp(value: str) -> str:
+    label = value.upper().removeprefix("TLP:").replace(" ", "")
+    labels = vocabulary.tlp().colours
+    if label not in labels:
+        refuse([Fault("tlp", f"is '{value}', which is no label of TLP 2.0", choose(label, labels))])
+    return label
+
+
+def _confidence(value: str, info: ValidationInfo) -> str:
+    scale = info.context.confidence if info.context else vocabulary.confidence_scale("us-ic")
+    if value not in scale.words:
+        refuse([Fault("confidence", f"is '{value}'", choose(value, scale.words))])
+    return value
+
+
+TlpLabel = Annotated[str, AfterValidator(_tlp)]
+Confidence = Annotated[str, AfterValidator(_confidence)]
+Url = Annotated[
+    str, pattern(r"(?i)https?://\S+", "url", "which is no web address", "it begins with https:// or http://")
+]
+Language = Annotated[
+    str, pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language", "which is no language tag", "such as en, lt or en-GB")
+]
+Slug = Annotated[
+    str, pattern(r"[a-z0-9][a-z0-9_-]*", "name", "which is no short name", "letters a to z, digits, - and _")
+]
+
+
+class Item(Part):
+    """One numbered thing of a brief: a finding, a threat, a recommendation."""
+
+    id: str = Field("", description="its id: the letter of its part and a number; given by position where left out")
+    tlp: Maybe[TlpLabel] = Field(None, description="its own marking")
+    basis: Maybe[Literal["editorial"]] = Field(None, description="editorial: the desk's own addition, marked in print")
+    sources: Many[Cited] = Field((), description="keys of sources, where there is no text to cite in")
+    short: Maybe[Plain] = Field(None, description="a name of a few words for figures and tables")
+    note: Maybe[str] = Field(None, description="a note to the editors, never printed")
+    was: Many[str] = Field((), description="the ids that it came from, after a split or a merge")
+
+
+Spot = tuple[str, str]
+"""The id of an item ("" for the brief itself) and a field of it: where a citation stands."""
+
+
+def citations_in(value: Any, owner: str = "", field: str = "") -> Iterator[tuple[Spot, Citation]]:
+    """Every citation of a part and of what it holds, in print order: those in its texts, then its `sources`."""
+    if isinstance(value, Inline):
+        yield from (((owner, field), citation) for citation in prose.citations(value, block=value.block))
+    elif isinstance(value, Cited):
+        yield (owner, field), (Cite(value),)
+    elif isinstance(value, Part):
+        yield from _citations_in_fields(value, owner, field)
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from citations_in(entry, owner, f"{field}.{index}")
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield from citations_in(entry, owner, f"{field}.{key}")
+            yield from citations_in(key, owner, f"{field}.{key}.source")
+
+
+def _citations_in_fields(part: Part, owner: str, field: str) -> Iterator[tuple[Spot, Citation]]:
+    own = part.sources if isinstance(part, Item) else ()
+    if isinstance(part, Item):
+        owner, field = part.id, ""
+    for name in type(part).model_fields:
+        if getattr(part, name) is not own:
+            yield from citations_in(getattr(part, name), owner, f"{field}.{name}".lstrip("."))
+    if own:
+        yield (owner, "sources"), tuple(Cite(key) for key in own)

@@ -1,0 +1,99 @@
+"""HTML to PDF: the one place that touches WeasyPrint."""
+
+import atexit
+import logging
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import Any
+
+from policybrief.fonts import fontconfig
+from policybrief.problem import BriefError, Problem
+from policybrief.render import Look
+
+
+class PrintError(RuntimeError):
+    """WeasyPrint cannot run here: a native library is missing. The text says which."""
+
+
+def print_pdf(html: str, look: Look) -> bytes:
+    """A tagged PDF/UA-1. Raises BriefError where WeasyPrint complains: what it ignores would be missing in print."""
+    weasyprint = _weasyprint()
+    theme = custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
+    roles = "".join(f"--{name}: {value};" for name, value in theme.items())
+    with _complaints() as told:
+        sheets = [weasyprint.CSS(string=css) for css in (f":root {{{roles}}}", look.stylesheet("print.css"))]
+        page = weasyprint.HTML(string=_for_print(html, theme), url_fetcher=_refuse)
+        pdf: bytes = page.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
+    if told:
+        raise BriefError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
+    return pdf
+
+
+@cache
+def _weasyprint() -> ModuleType:
+    """WeasyPrint, with a font configuration of our own in place before its libraries are loaded."""
+    folder = TemporaryDirectory(prefix="policybrief-fonts-")
+    config = Path(folder.name) / "fonts.conf"
+    config.write_text(fontconfig(Path(folder.name) / "cache"), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(config)
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PrintError(str(error).splitlines()[0]) from error
+    # The folder lives as long as the process that reads it.
+    atexit.register(folder.cleanup)
+    return weasyprint
+
+
+def _refuse(url: str, *_: Any, **__: Any) -> Any:
+    """A brief carries all that it shows; nothing is fetched."""
+    raise ValueError(f"a page may not load {url[:80]}")
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs as a warning or worse, within."""
+    told: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)
+
+
+def _hint(message: str) -> str:
+    if ".notdef" in message:
+        return "the typefaces have no such character; write it in words"
+    return "look for it in the project's own templates/ and styles/"
+
+
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_WEB_ONLY = re.compile(r'<style class="web">.*?</style>', re.DOTALL)
+_PAINT = re.compile(r'style="(fill|stroke):var\(--([\w-]+)\)"')
+
+
+def _for_print(html: str, theme: Mapping[str, str]) -> str:
+    """The page without the styles of the web, and with plain colours in its drawings.
+
+    WeasyPrint reads no custom property inside a drawing, and no media query that asks for more than a medium.
+    """
+
+    def paint(found: re.Match[str]) -> str:
+        return f'{found[1]}="{theme.get(found[2], "currentColor")}"'
+
+    return _SVG.sub(lambda svg: _PAINT.sub(paint, svg[0]), _WEB_ONLY.sub("", html))
+
+
+def custom_properties(css: str) -> Mapping[str, str]:
+    """The custom properties of a style sheet's first :root rule, the light one."""
+    rule = re.search(r":root\s*\{([^}]*)\}", css)
+    return dict(re.findall(r"--([\w-]+)\s*:\s*([^;]+?)\s*;", rule[1])) if rule else {}

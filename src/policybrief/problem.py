@@ -1,0 +1,90 @@
+"""What is told to an author: one `Problem` at a time, and `BriefError`, the one exception that carries them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: line and column count from 1, `length` is in characters of `source`, the whole line."""
+
+    file: Path
+    line: int = 1
+    column: int = 1
+    length: int = 1
+    source: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: its code, the path into the brief, what is wrong, and the way out."""
+
+    code: str
+    message: str
+    path: Steps = ()
+    hint: str = ""
+    severity: Severity = "error"
+    place: Place | None = None
+
+    def at(self, place: Place) -> "Problem":
+        return replace(self, place=place)
+
+    def __str__(self) -> str:
+        """The report of the terminal: `file:line:col: error[code] path message`, the line, a caret and the hint."""
+        where = f"{self.place}: " if self.place else ""
+        spot = dotted(self.path)
+        head = f"{where}{self.severity}[{self.code}] {spot}{' ' if spot else ''}{self.message}"
+        return "\n".join([head, *self._excerpt()])
+
+    def _excerpt(self) -> list[str]:
+        if not self.place or not self.place.source.strip():
+            return [f"  {self.hint}"] if self.hint else []
+        number = f"{self.place.line:>6}"
+        source, column, length = _window(self.place)
+        caret = " " * (column - 1) + "^" * length
+        return [f"{number} | {source}", f"{' ' * len(number)} | {caret} {self.hint}".rstrip()]
+
+
+class BriefError(Exception):
+    """A brief, or a project file, that cannot be used: every problem found in it, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sorted by place; the same fault is told once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda problem: _position(problem.place)))
+
+
+def dotted(path: Steps) -> str:
+    """`("findings", 1, "text")` as `findings[1].text`: positions count from 0, as in every YAML tool."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")
+
+
+def _position(place: Place | None) -> tuple[str, int, int]:
+    return (str(place.file), place.line, place.column) if place else ("", 0, 0)
+
+
+_WIDTH = 100
+
+
+def _window(place: Place) -> tuple[str, int, int]:
+    """The part of a long line around the fault; a character without a width of its own shows as one."""
+    source = "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in place.source.rstrip())
+    column = place.column
+    start = 0 if len(source) <= _WIDTH else max(0, column - 1 - _WIDTH // 3)
+    shown = ("…" if start else "") + source[start : start + _WIDTH] + ("…" if len(source) > start + _WIDTH else "")
+    column = column - start + (1 if start else 0)
+    return shown, column, max(1, min(place.length, len(shown) - column + 1))

@@ -1,0 +1,186 @@
+"""Markdown in text fields: what it may hold, the citations and links in it, and safe HTML."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+MAX_NESTING = 20
+"""Levels of lists, quotations and emphasis: as deep as the Markdown parser goes before it drops text."""
+
+KEY = r"\w(?:[\w:./-]*\w)?"
+SCHEMES = ("https://", "http://", "mailto:")
+_CITE = re.compile(rf"(?P<prefix>.*?)(?:(?<=\s)|^)(?P<minus>-?)@(?P<key>{KEY})(?P<suffix>.*)", re.DOTALL)
+_GROUP = re.compile(r"\[([^\[\]]*@[^\[\]]*)\](?!\()")
+_ITEM_LINK = re.compile(r"\[\]\(#([\w.-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One source in a citation: `[see @key, p. 12]` has the prefix `see` and the suffix `, p. 12`."""
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    author_suppressed: bool = False
+
+
+Citation = tuple[Cite, ...]
+"""All that stands in one pair of brackets: `[@a; @b, ch. 3]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a text may not hold; `word` is the part of it to point at."""
+
+    code: str
+    message: str
+    hint: str
+    word: str = ""
+
+
+def citations(text: str, *, block: bool = True) -> list[Citation]:
+    """The citations of a text, in order; brackets without a source key are text."""
+    return [token.meta["citation"] for token in _leaves(text, block) if token.type == "citation"]
+
+
+def item_links(text: str, *, block: bool = True) -> list[str]:
+    """The ids that a text points to, in `[](#T1)` and in `[words](#T1)`."""
+    return [target for token in _leaves(text, block) if (target := _item_target(token))]
+
+
+def faults(text: str, *, block: bool) -> Iterator[Fault]:
+    """What the kind of text does not allow: headings, pictures, code, links with a scheme that is not known as safe."""
+    for token in _walk(_parse(text, block)):
+        if token.type in _NOT_ALLOWED:
+            what, hint, word = _NOT_ALLOWED[token.type]
+            yield Fault("markup", f"holds {what}", hint, word)
+        elif token.type == "link_open" and not _is_safe(str(token.attrs["href"])):
+            message = f"links to '{token.attrs['href']}'"
+            yield Fault("link-scheme", message, "a link begins with https://, http:// or mailto:, or is (#F1)", "](")
+        if token.level >= MAX_NESTING:
+            yield Fault("nested-too-deep", f"nests deeper than {MAX_NESTING} levels", "write it in fewer levels")
+            return
+
+
+def to_html(text: str, marks: Sequence[Markup] = (), labels: Mapping[str, str] = {}, *, block: bool) -> Markup:
+    """Safe HTML. `marks` stand in for the citations, in order; `labels` print for `[](#T1)`, by id."""
+    env = {"marks": iter(marks), "labels": labels}
+    parser = _parser()
+    html = parser.renderer.render(_parse(text, block), parser.options, env)
+    return Markup(html.strip())
+
+
+def plain(text: str) -> str:
+    """The words of a text alone, without markup and citations, for names of few words and for metadata."""
+    words = (_word(token) for token in _leaves(text, block=False))
+    return " ".join("".join(words).split())
+
+
+_NOT_ALLOWED = {
+    "heading_open": ("a heading", "headings belong to the parts; use sections: for free prose", "#"),
+    "image": ("a picture", "pictures are drawn from the data; see figures:", "!["),
+    "fence": ("a code block", "indent less, or delete the marks", "```"),
+    "code_block": ("a code block", "indent the line less than four blanks", ""),
+    "hr": ("a rule", "leave an empty line instead", ""),
+}
+
+
+def _word(token: Token) -> str:
+    if token.type in ("text", "code_inline", "text_special"):
+        return token.content
+    return " " if token.type in ("softbreak", "hardbreak") else ""
+
+
+def _leaves(text: str, block: bool) -> Iterator[Token]:
+    """The tokens of running text, without those of the blocks around them."""
+    for token in _parse(text, block):
+        yield from token.children or ()
+
+
+def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _walk(token.children or [])
+
+
+def _parse(text: str, block: bool) -> list[Token]:
+    return _parser().parse(text) if block else _parser().parseInline(text)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * MAX_NESTING}).enable("table")
+    # Every link is parsed, so that an unsafe one can be named; the renderer lets no unsafe one through.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "citation", _citation_rule)
+    parser.inline.ruler.before("link", "item_link", _item_link_rule)
+    rules = {"citation": _render_citation, "item_link": _render_item_link}
+    rules |= {"link_open": _render_link_open, "table_open": _render_table_open}
+    for name, rule in rules.items():
+        parser.add_render_rule(name, rule)
+    return parser
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:
+    match = _GROUP.match(state.src, state.pos)
+    cites = [_CITE.fullmatch(part) for part in match[1].split(";")] if match else []
+    if not match or not all(cites):
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = match[0]
+        token.meta["citation"] = tuple(_cite(cite) for cite in cites if cite)
+    state.pos = match.end()
+    return True
+
+
+def _cite(match: re.Match[str]) -> Cite:
+    prefix, suffix = (" ".join(match[side].split()) for side in ("prefix", "suffix"))
+    return Cite(match["key"], prefix, suffix, bool(match["minus"]))
+
+
+def _item_link_rule(state: StateInline, silent: bool) -> bool:
+    match = _ITEM_LINK.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.push("item_link", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _item_target(token: Token) -> str:
+    if token.type == "item_link":
+        return token.content
+    href = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
+    return href[1:] if href.startswith("#") else ""
+
+
+def _is_safe(href: str) -> bool:
+    return href.lower().startswith(SCHEMES) or bool(re.fullmatch(r"#[\w.-]+", href))
+
+
+def _render_citation(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return str(next(env["marks"], escape(tokens[index].content)))
+
+
+def _render_item_link(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    target = tokens[index].content
+    label = env["labels"].get(target, target)
+    return str(Markup('<a class="item-link" href="#{}">{}</a>').format(target, label))
+
+
+def _render_link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    href = str(tokens[index].attrs["href"])
+    return str(Markup('<a href="{}">').format(href)) if _is_safe(href) else "<a>"
+
+
+def _render_table_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<table class="prose-table">\n'

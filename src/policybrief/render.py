@@ -1,0 +1,78 @@
+"""Document and Look to HTML: the one page from which both outputs are made."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from policybrief.document import Document
+from policybrief.home import home
+from policybrief.problem import BriefError, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a brief is shown: a theme, and folders with templates/ and styles/, the project's own before the shipped."""
+
+    homes: tuple[Path, ...]
+    theme: str
+
+    def stylesheet(self, name: str) -> str:
+        """The text of the first style sheet of this name; raises FileNotFoundError where there is none."""
+        paths = [folder / "styles" / name for folder in self.homes]
+        found = next((path for path in paths if path.is_file()), None)
+        if found is None:
+            raise FileNotFoundError(f"no style sheet {name} in {' or '.join(str(path.parent) for path in paths)}")
+        return found.read_text(encoding="utf-8")
+
+
+def render_html(document: Document, look: Look) -> str:
+    """Raises BriefError with the template's place where a template fails."""
+    web = [look.stylesheet(name) for name in (f"themes/{look.theme}.css", "screen.css")]
+    try:
+        template = _environment(look).get_template("brief.html.j2")
+        return template.render(
+            document=document,
+            styles=Markup(look.stylesheet("base.css")),
+            web_styles=Markup("\n".join(web)),
+        )
+    except TemplateError as error:
+        raise BriefError([_template_problem(error)]) from error
+
+
+def _environment(look: Look) -> SandboxedEnvironment:
+    own_first = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in look.homes])
+    # `{% extends "default/brief.html.j2" %}` is the shipped template, also where a project has one of that name.
+    shipped: BaseLoader = FileSystemLoader(home() / "templates")
+    loader = ChoiceLoader([own_first, PrefixLoader({"default": shipped})])
+    return SandboxedEnvironment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _template_problem(error: TemplateError) -> Problem:
+    file, line, source = "templates/brief.html.j2", 1, ""
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or error.name or file, error.lineno
+    else:
+        frames = []
+        trace = error.__traceback__
+        while trace:
+            frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+            trace = trace.tb_next
+        file, line = next(((name, number) for name, number in reversed(frames) if name.endswith(".j2")), (file, line))
+    if Path(file).is_file():
+        source = Path(file).read_text(encoding="utf-8").splitlines()[line - 1]
+    message = error.message or type(error).__name__
+    hint = "compare the template with the shipped one of the same name"
+    return Problem("template", message, hint=hint, place=Place(Path(file), line, 1, len(source), source))

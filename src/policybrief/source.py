@@ -1,0 +1,170 @@
+"""What a brief rests on: a source, in the names of CSL-JSON, with what the desk makes of it."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from policybrief.date import PartialDate
+from policybrief.part import Many, Part, Plain, TlpLabel, Url, pattern
+
+Grade = Annotated[
+    str,
+    pattern(
+        r"[A-F][1-6]", "grade", "which is no grade", "a letter A to F and a digit 1 to 6, as in B2", fold=str.upper
+    ),
+]
+Sha256 = Annotated[
+    str, pattern(r"[0-9a-f]{64}", "sha256", "which is no SHA-256", "64 digits 0-9 and a-f", fold=str.lower)
+]
+
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software",
+    "song", "speech", "standard", "thesis", "treaty", "webpage",
+]  # fmt: skip
+"""The item types of CSL 1.0.2."""
+
+
+class Name(Part):
+    """A person is {family, given}; a text alone is an organisation."""
+
+    main = "literal"
+    literal: Plain | None = None
+    family: Plain | None = None
+    given: Plain | None = None
+    dropping_particle: Plain | None = Field(None, alias="dropping-particle")
+    non_dropping_particle: Plain | None = Field(None, alias="non-dropping-particle")
+    suffix: Plain | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name in reading order."""
+        particles = (self.dropping_particle, self.non_dropping_particle)
+        return self.literal or " ".join(
+            str(part) for part in (self.given, *particles, self.family, self.suffix) if part
+        )
+
+
+Names = Many[Name] | None
+Word = Plain | None
+When = PartialDate | None
+
+
+class Source(Part):
+    """One source. Null in any field says: known to be missing, and is printed as such."""
+
+    title: Word = Field(None, description="its title, as printed")
+    type: SourceType | None = Field(None, description="its kind, a type of CSL: report, webpage, legislation, ...")
+    author: Names = Field(None, description="who wrote it: {family, given} for a person, a text for an organisation")
+    publisher: Word = Field(None, description="who published it")
+    issued: When = Field(None, description="when it was published")
+    URL: Url | None = Field(None, description="its web address")
+    language: Word = Field(None, description="its language, as a tag: en, lt, be")
+    genre: Word = Field(None, description="what it calls itself: Analytical review, PhD thesis")
+    DOI: Word = Field(None, description="its digital object identifier")
+    accessed: When = Field(None, description="when the web page was read")
+
+    grade: Grade | None = Field(None, description="the desk's grade: reliability A-F, credibility 1-6")
+    read: Literal["full", "extract", "abstract", "secondary"] | None = Field(
+        None, description="how much of it was read"
+    )
+    descriptor: Word = Field(None, description="what the source is worth, in a sentence or two")
+    origin: Many[str] | None = Field(None, description="what it itself relies on: keys of sources, or words")
+    archive_url: Url | None = Field(None, description="the address of an archived copy")
+    sha256: Sha256 | None = Field(None, description="the SHA-256 of the file that was read")
+    tlp: TlpLabel | None = Field(None, description="its own marking")
+    updated: When = Field(None, description="when it was last changed")
+
+    container_title: Word = Field(
+        None, alias="container-title", description="the journal, book or site that it is part of"
+    )
+    container_title_short: Word = Field(None, alias="container-title-short")
+    title_short: Word = Field(None, alias="title-short")
+    collection_title: Word = Field(None, alias="collection-title", description="its series")
+    collection_number: Word = Field(None, alias="collection-number")
+    volume_title: Word = Field(None, alias="volume-title")
+    part_title: Word = Field(None, alias="part-title")
+    original_title: Word = Field(None, alias="original-title")
+    reviewed_title: Word = Field(None, alias="reviewed-title")
+    editor: Names = None
+    translator: Names = None
+    container_author: Names = Field(None, alias="container-author")
+    collection_editor: Names = Field(None, alias="collection-editor")
+    reviewed_author: Names = Field(None, alias="reviewed-author")
+    original_author: Names = Field(None, alias="original-author")
+    contributor: Names = None
+    chair: Names = None
+    compiler: Names = None
+    director: Names = None
+    guest: Names = None
+    host: Names = None
+    interviewer: Names = None
+    organizer: Names = None
+    producer: Names = None
+    recipient: Names = None
+    publisher_place: Word = Field(None, alias="publisher-place")
+    original_publisher: Word = Field(None, alias="original-publisher")
+    original_publisher_place: Word = Field(None, alias="original-publisher-place")
+    original_date: When = Field(None, alias="original-date")
+    event_title: Word = Field(None, alias="event-title")
+    event_place: Word = Field(None, alias="event-place")
+    event_date: When = Field(None, alias="event-date")
+    available_date: When = Field(None, alias="available-date")
+    submitted: When = None
+    volume: Word = None
+    issue: Word = None
+    page: Word = None
+    number: Word = None
+    edition: Word = None
+    section: Word = None
+    version: Word = None
+    supplement_number: Word = Field(None, alias="supplement-number")
+    chapter_number: Word = Field(None, alias="chapter-number")
+    number_of_pages: Word = Field(None, alias="number-of-pages")
+    number_of_volumes: Word = Field(None, alias="number-of-volumes")
+    authority: Word = None
+    jurisdiction: Word = None
+    division: Word = None
+    archive: Word = None
+    archive_collection: Word = None
+    archive_location: Word = None
+    archive_place: Word = Field(None, alias="archive-place")
+    call_number: Word = Field(None, alias="call-number")
+    medium: Word = None
+    dimensions: Word = None
+    scale: Word = None
+    source: Word = None
+    status: Word = None
+    references: Word = None
+    abstract: Word = None
+    annote: Word = None
+    keyword: Word = None
+    note: Word = None
+    ISBN: Word = None
+    ISSN: Word = None
+    PMID: Word = None
+    PMCID: Word = None
+
+    def csl(self) -> dict[str, Any]:
+        """The source as an item of CSL-JSON, without an id and without the desk's own fields."""
+        item: dict[str, Any] = {"type": self.type or "document"}
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if value is None or name in _DESK:
+                continue
+            item[field.alias or name] = _csl_value(value)
+        return item
+
+
+_DESK = {"grade", "read", "descriptor", "origin", "archive_url", "sha256", "tlp", "updated", "type"}
+
+
+def _csl_value(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value.csl()
+    if isinstance(value, tuple):
+        return [name.model_dump(by_alias=True, exclude_none=True) for name in value]
+    return str(value)

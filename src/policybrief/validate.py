@@ -1,0 +1,127 @@
+"""A file and a model to a valid record, or to every problem at its place."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from policybrief.part import Known, Part, either
+from policybrief.problem import Problem, Steps
+from policybrief.yamlfile import YamlFile
+
+P = TypeVar("P", bound=Part)
+
+
+def validate(file: YamlFile, data: Any, model: type[P], known: Known | None = None) -> tuple[P | None, list[Problem]]:
+    """The record, or None and what keeps the data from being one. `data` may hold more than the file says itself."""
+    try:
+        return model.model_validate(data, context=known), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [problem for detail in details for problem in _problems(detail, file, model)]
+
+
+def _problems(detail: Any, file: YamlFile, model: type[Part]) -> Iterator[Problem]:
+    steps, kind = _steps(detail["loc"], model), detail["type"]
+    if kind == "faults":
+        for fault in detail["ctx"]["faults"]:
+            place = file.place(steps, word=fault.word)
+            yield Problem(fault.code, fault.message, steps, fault.hint, place=place)
+    elif kind == "missing":
+        yield Problem("missing-field", "is missing", steps, _purpose(model, steps), place=file.place(steps[:-1]))
+    elif kind == "extra_forbidden":
+        hint = _nearest_field(model, steps)
+        yield Problem("unknown-key", "is no field", steps, hint, place=file.place(steps, on_key=True))
+    else:
+        code, message, hint = _wording(kind, detail.get("ctx", {}), detail["input"])
+        yield Problem(code, message, steps, hint, place=file.place(steps))
+
+
+def _wording(kind: str, context: Mapping[str, Any], given: Any) -> tuple[str, str, str]:
+    """Code, message and hint, by pydantic's type of error; its English is never shown."""
+    if given is None:
+        return "empty", "is empty", "write a value, or delete the line"
+    if kind == "literal_error":
+        words = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        near = get_close_matches(str(given).casefold(), words, 1, 0.5)
+        hint = f"choose {either(words)}" if len(words) <= 14 else f"there are {len(words)} of them"
+        return "unknown-word", f"is {_shown(given)}", f"{hint}; did you mean '{near[0]}'?" if near else hint
+    if kind in _SHAPES:
+        return "wrong-shape", f"is {_shown(given)}", _SHAPES[kind]
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = "at least" if "ge" in context else "at most"
+        return "out-of-range", f"is {_shown(given)}", f"it is {bound} {context.get('ge', context.get('le'))}"
+    if kind == "too_short":
+        return "empty", "is empty", "write at least one"
+    return "wrong-value", f"is {_shown(given)}", "it does not fit this field"
+
+
+_SHAPES = {
+    "string_type": "write one text",
+    "tuple_type": "write a list, each item after a dash",
+    "list_type": "write a list, each item after a dash",
+    "mapping_type": "write keys with values",
+    "dict_type": "write keys with values",
+    "model_type": "write keys with values",
+    "model_attributes_type": "write keys with values",
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "float_type": "write a number",
+    "float_parsing": "write a number",
+    "bool_type": "write yes or no",
+    "bool_parsing": "write yes or no",
+}
+
+
+def _shown(given: Any) -> str:
+    if isinstance(given, list | tuple):
+        return "a list"
+    return "a set of keys" if isinstance(given, dict) else f"'{str(given)[:60]}'"
+
+
+def _steps(loc: tuple[Any, ...], model: type[Part]) -> Steps:
+    """Pydantic's location as the author's path: a mapping's key is told apart from its value only by pydantic."""
+    return tuple(step for step in loc if step != "[key]")
+
+
+def _purpose(model: type[Part], steps: Steps) -> str:
+    owner = _model_at(model, steps[:-1])
+    field = owner.model_fields.get(str(steps[-1])) if owner else None
+    return f"add {steps[-1]}: {field.description}" if field and field.description else f"add {steps[-1]}:"
+
+
+def _nearest_field(model: type[Part], steps: Steps) -> str:
+    owner = _model_at(model, steps[:-1])
+    names = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
+    near = get_close_matches(str(steps[-1]).casefold().replace(" ", "_"), names, 1, 0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return (
+        f"the fields here are {either(sorted(names))}" if len(names) <= 24 else "delete it; the README lists the fields"
+    )
+
+
+def _model_at(model: type[Part], steps: Steps) -> type[BaseModel] | None:
+    """The model of the record at a path, read off the annotations."""
+    found: Any = model
+    for step in steps:
+        if isinstance(step, str) and isinstance(found, type) and issubclass(found, BaseModel):
+            fields = {field.alias or name: field for name, field in found.model_fields.items()}
+            found = fields[step].annotation if step in fields else None
+        else:
+            found = _inner(found)
+    found = _record(found)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _inner(annotation: Any) -> Any:
+    arguments = [argument for argument in get_args(annotation) if argument not in (type(None), Ellipsis)]
+    return arguments[-1] if arguments else None
+
+
+def _record(annotation: Any) -> Any:
+    while annotation is not None and not isinstance(annotation, type):
+        annotation = _inner(annotation)
+    return annotation

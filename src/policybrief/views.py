@@ -1,0 +1,354 @@
+"""The numbered things of a brief as a template sees them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from policybrief import brief as model
+from policybrief import document as view
+from policybrief import prose, vocabulary, words
+from policybrief.brief import Brief
+from policybrief.citations import Citations, source_anchor
+from policybrief.estimate import Estimate
+from policybrief.figures import ruler
+from policybrief.part import Inline, Item, Part, SourceKey
+from policybrief.source import Source
+from policybrief.vocabulary import ConfidenceScale, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Sets the texts of a brief: knows its citations, the labels of its items, its scales."""
+
+    citations: Citations
+    labels: Mapping[str, str]
+    sources: Mapping[SourceKey, Source]
+    scale: Scale
+    confidence_scale: ConfidenceScale
+
+    def text(self, part: Part, field: str, within: str = "") -> Markup:
+        """A text field as HTML, "" where it was left out; `within` is the field of the brief that holds the part."""
+        owner = part.id if isinstance(part, Item) else ""
+        return self._set(getattr(part, field), owner, f"{within}.{field}".lstrip("."))
+
+    def texts(self, part: Item, field: str) -> tuple[Markup, ...]:
+        """A field with a list of texts."""
+        return tuple(self._set(text, part.id, f"{field}.{number}") for number, text in enumerate(getattr(part, field)))
+
+    def under(self, part: Item, field: str, key: str) -> Markup:
+        """The text under a key of a mapping."""
+        return self._set(getattr(part, field)[key], part.id, f"{field}.{key}")
+
+    def cites(self, owner: str, field: str) -> Markup:
+        """The marks of a field that holds keys of sources."""
+        return Markup("").join(self.citations.marks.get((owner, field), ()))
+
+    def _set(self, text: Inline | None, owner: str, field: str) -> Markup:
+        if text is None:
+            return Markup("")
+        return prose.to_html(text, self.citations.marks.get((owner, field), ()), self.labels, block=text.block)
+
+    def entry(self, item: Item) -> dict[str, Any]:
+        """The fields that every numbered thing has."""
+        tlp = f"TLP:{item.tlp}" if item.tlp else ""
+        cites = self.cites(item.id, "sources")
+        return {"id": item.id, "editorial": item.basis == "editorial", "tlp": tlp, "cites": cites}
+
+    def links(self, ids: Iterable[str]) -> tuple[view.Link, ...]:
+        return tuple(view.Link(f"#{item_id}", self.labels.get(item_id, item_id)) for item_id in ids)
+
+    def refs(self, owner: str) -> tuple[view.Ref, ...]:
+        """The sources that an item cites, as the margin names them."""
+        return tuple(self.ref(key) for key in self.citations.keys_at(owner))
+
+    def ref(self, key: SourceKey) -> view.Ref:
+        number = self.citations.numbers.get(key)
+        source = self.sources[key]
+        label = str(number) if number else source_name(source, key)
+        return view.Ref(f"#{source_anchor(key)}", label, source.grade or "")
+
+    def confidence(self, word: str | None) -> view.Confidence | None:
+        if word is None:
+            return None
+        levels = self.confidence_scale.words
+        return view.Confidence(words.capital(word), levels.index(word) + 1, len(levels))
+
+    def odds(self, estimate: Estimate | None) -> view.Odds | None:
+        if estimate is None:
+            return None
+        return odds(estimate, self.scale)
+
+
+def source_name(source: Source, key: str) -> str:
+    """What a margin calls a source: its short title, else what it calls itself, else its title, and the year."""
+    name = source.title_short or source.genre or (cut(source.title, 32) if source.title else key)
+    return f"{name}, {source.issued.start[0]}" if source.issued else str(name)
+
+
+def cut(text: str, limit: int) -> str:
+    """A text of at most `limit` characters, cut between words."""
+    plain = prose.plain(text)
+    if len(plain) <= limit:
+        return plain
+    return plain[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def short_name(item: Item) -> str:
+    """A name of a few words, for figures and tables."""
+    named = item.short or getattr(item, "title", None) or getattr(item, "text", None) or getattr(item, "question", "")
+    return cut(str(named), 28)
+
+
+def reading(estimate: Estimate, scale: Scale) -> ruler.Reading:
+    """What the ruler shows of an estimate: the band is that of its word, or of the number where no word was given."""
+    term = scale.term(estimate.word) if estimate.word else None
+    if term is None and estimate.point is not None:
+        term = scale.at(estimate.point)
+    if term is None and estimate.range:
+        term = scale.at(sum(estimate.range) / 2)
+    word = estimate.word or (term.word if term else "")
+    told = [words.capital(word)] if word else []
+    if term:
+        told.append(f"{words.number(term.low)} to {words.number(term.high)} percent")
+    if estimate.range:
+        told.append(f"range {words.number(estimate.range[0])} to {words.number(estimate.range[1])}")
+    if estimate.point is not None:
+        told.append(f"best estimate {words.number(estimate.point)}")
+    band = (term.low, term.high) if term else None
+    return ruler.Reading(", ".join(told) or "Not estimated", band, estimate.range, estimate.point)
+
+
+def odds(estimate: Estimate, scale: Scale) -> view.Odds:
+    """An estimate in print. Without a band its own number or range stands beside the word."""
+    if estimate.level:
+        figure = f"{vocabulary.register_likelihoods()[estimate.level]}{words.NARROW}%"
+        return view.Odds(f"Level {estimate.level}", figure, "", Markup(""), Markup(""))
+    read = reading(estimate, scale)
+    term_band = read.band
+    word = estimate.word or (_word_at(read, scale) if term_band else "")
+    own = words.percent_range(*estimate.range) if estimate.range else ""
+    if not own and estimate.point is not None:
+        own = words.percent_range(estimate.point, estimate.point)
+    figure = words.percent_range(*term_band) if term_band else own
+    if not (term_band or own):
+        return view.Odds(words.capital(word), "", "", Markup(""), Markup(""))
+    large, small = ruler.draw(read, scale.bounds), ruler.draw_small(read, scale.bounds)
+    return view.Odds(words.capital(word), figure, own or figure, large, small)
+
+
+def _word_at(read: ruler.Reading, scale: Scale) -> str:
+    return next(term.word for term in scale.terms if (term.low, term.high) == read.band)
+
+
+def judgement(item: model.KeyJudgement, pen: Pen) -> view.Judgement:
+    return view.Judgement(
+        **pen.entry(item),
+        text=pen.text(item, "text"),
+        odds=pen.odds(item.probability),
+        confidence=pen.confidence(item.confidence),
+        because=pen.text(item, "confidence_because"),
+        rests_on=pen.links(item.rests_on),
+        moved=pen.text(item, "moved_because"),
+    )
+
+
+def finding(item: model.Finding, pen: Pen) -> view.FindingView:
+    quoted = item.quoted_probability
+    locator = Markup(", {}").format(quoted.locator) if quoted and quoted.locator else Markup("")
+    cites = pen.cites(item.id, "quoted_probability.source")
+    return view.FindingView(
+        **pen.entry(item),
+        title=item.title or "",
+        text=pen.text(item, "text"),
+        status=state(item.status, words.STATUSES),
+        as_of=words.date(item.as_of, short=True) if item.as_of else "",
+        confidence=pen.confidence(item.confidence),
+        kind=words.capital(item.kind or ""),
+        refs=pen.refs(item.id),
+        contradicts=pen.links(item.contradicts),
+        quoted=Markup("“{}”{}{}").format(quoted.term, cites, locator) if quoted else Markup(""),
+    )
+
+
+def disagreement(item: model.Disagreement, pen: Pen) -> view.DisagreementView:
+    positions = [
+        view.Position(
+            source=source_name(pen.sources[key], key),
+            ref=pen.ref(key),
+            text=pen.under(item, "positions", key),
+            cites=pen.cites(item.id, f"positions.{key}.source"),
+        )
+        for key in item.positions
+    ]
+    return view.DisagreementView(**pen.entry(item), question=pen.text(item, "text"), positions=positions)
+
+
+def gaps(brief: Brief, pen: Pen) -> list[view.Row]:
+    """What is not known, what is assumed, and what else was thought of."""
+    rows = [_row(gap, pen, "", "What would tell:", "collect") for gap in brief.gaps]
+    for assumption in brief.assumptions:
+        lead = "Assumed, and a linchpin:" if assumption.linchpin else "Assumed:"
+        rows.append(_row(assumption, pen, lead, "If wrong:", "if_wrong"))
+    rows += [_row(other, pen, "Considered:", "Set aside:", "why_rejected") for other in brief.alternatives]
+    return rows
+
+
+def _row(item: Item, pen: Pen, lead: str, then_lead: str, then: str) -> view.Row:
+    return view.Row(
+        **pen.entry(item), lead=lead, text=pen.text(item, "text"), then_lead=then_lead, then=pen.text(item, then)
+    )
+
+
+def event(item: model.Event, pen: Pen) -> view.EventView:
+    return view.EventView(**pen.entry(item), date=words.date(item.date), text=pen.text(item, "text"))
+
+
+def threat(item: model.Threat, pen: Pen) -> view.ThreatView:
+    return view.ThreatView(
+        **pen.entry(item),
+        title=item.title,
+        text=pen.text(item, "text"),
+        actor=item.actor or "",
+        target=item.target or "",
+        odds=pen.odds(item.likelihood),
+        trend=trend(item.trend),
+        impact=item.impact or 0,
+        impact_word=vocabulary.impacts()[item.impact] if item.impact else "",
+        horizon=item.horizon or "",
+        domains=", ".join(item.domains),
+        confidence=pen.confidence(item.confidence),
+        rests_on=pen.links(dict.fromkeys(prose.item_links(item.text or ""))),
+        refs=pen.refs(item.id),
+        moved=pen.text(item, "moved_because"),
+    )
+
+
+def scenario(item: model.Scenario, pen: Pen, indicators: Mapping[str, model.Indicator]) -> view.ScenarioView:
+    """An indicator that is named by its id stands in full in the scenario; any other text stands as it is."""
+    rows = [
+        indicator(indicators[text], pen) if text in indicators else _plain_indicator(set_text, pen)
+        for text, set_text in zip(item.indicators, pen.texts(item, "indicators"), strict=True)
+    ]
+    return view.ScenarioView(
+        **pen.entry(item),
+        title=item.title,
+        text=pen.text(item, "text"),
+        odds=pen.odds(item.probability),
+        impact=item.impact or 0,
+        impact_word=vocabulary.impacts()[item.impact] if item.impact else "",
+        drivers=pen.texts(item, "drivers"),
+        indicators=rows,
+        implications=pen.texts(item, "implications"),
+        moved=pen.text(item, "moved_because"),
+    )
+
+
+def indicator(item: model.Indicator, pen: Pen) -> view.IndicatorView:
+    return view.IndicatorView(
+        **pen.entry(item),
+        text=pen.text(item, "text"),
+        light=state(item.level, words.LIGHTS),
+        trend=trend(item.trend),
+        as_of=words.date(item.as_of, short=True) if item.as_of else "",
+        threshold=pen.text(item, "threshold"),
+    )
+
+
+def _plain_indicator(text: Markup, pen: Pen) -> view.IndicatorView:
+    return view.IndicatorView("", False, "", Markup(""), text, None, None, "", Markup(""))
+
+
+def forecast(item: model.Forecast, pen: Pen) -> view.ForecastView:
+    resolution = item.resolution
+    return view.ForecastView(
+        **pen.entry(item),
+        question=pen.text(item, "question"),
+        odds=pen.odds(item.probability),
+        opened=words.date(item.opened) if item.opened else "",
+        closes=words.date(item.closes) if item.closes else "",
+        resolves_by=pen.text(item, "resolves_by"),
+        outcome=f"{words.capital(resolution.outcome)}, {words.date(resolution.date)}" if resolution else "",
+        outcome_cites=pen.cites(item.id, "resolution.source"),
+    )
+
+
+def recommendation(item: model.Recommendation, pen: Pen) -> view.RecommendationView:
+    return view.RecommendationView(
+        **pen.entry(item),
+        do=pen.text(item, "do"),
+        owner=item.owner or "",
+        measure=pen.text(item, "measure"),
+        answers=pen.links((*item.because, *item.scenarios)),
+        start=words.date(item.start, short=True) if item.start else "",
+        due=words.date(item.due, short=True) if item.due else "",
+        priority=f"{words.capital(item.priority)} priority" if item.priority else "",
+        cost=item.cost or "",
+        feasibility=item.feasibility or "",
+        status=words.capital(item.status or ""),
+        risks=pen.texts(item, "risks"),
+    )
+
+
+def section(item: model.Section, pen: Pen) -> view.SectionView:
+    return view.SectionView(**pen.entry(item), heading=item.heading, text=pen.text(item, "text"))
+
+
+def state(key: str | None, table: Mapping[str, tuple[str, str]]) -> view.State | None:
+    return view.State(key, table[key][0]) if key else None
+
+
+def trend(key: str | None) -> view.State | None:
+    return view.State(key, words.TRENDS[key]) if key else None
+
+
+def sources(citations: Citations, pen: Pen) -> Sequence[view.SourceView]:
+    return [_source(key, html, citations, pen) for key, html in citations.entries]
+
+
+def _source(key: SourceKey, html: Markup, citations: Citations, pen: Pen) -> view.SourceView:
+    source = pen.sources[key]
+    number = citations.numbers.get(key)
+    kind = [words.capital(source.genre or ""), words.READ.get(source.read or "", "")]
+    return view.SourceView(
+        anchor=source_anchor(key),
+        number=str(number) if number else "",
+        grade=source.grade or "",
+        grade_meaning=_grade_meaning(source.grade) if source.grade else "",
+        kind=words.capital(", ".join(part for part in kind if part)),
+        entry=html,
+        missing=_missing(source),
+        archive=source.archive_url or "",
+        descriptor=source.descriptor or "",
+        cited_in=_back_links(key, citations, pen),
+    )
+
+
+def _grade_meaning(grade: str) -> str:
+    reliability, credibility = vocabulary.reliability()[grade[0]], vocabulary.credibility()[grade[1]]
+    return f"{reliability}; {credibility[0].lower()}{credibility[1:]}"
+
+
+def _missing(source: Source) -> str:
+    """What a reader would look for in vain: said, not left out."""
+    lacks = [
+        name
+        for name, given in (
+            ("author", source.author),
+            ("publisher", source.publisher or source.container_title),
+            ("date", source.issued),
+            ("web address", source.URL or source.DOI),
+        )
+        if not given
+    ]
+    return f"Not known: {words.listed(lacks)}." if lacks else ""
+
+
+def _back_links(key: SourceKey, citations: Citations, pen: Pen) -> list[view.BackLink]:
+    """One for each item that cites the source, in print order; the brief's own texts go by their names."""
+    places: dict[str, list[str]] = {}
+    for (owner, field), href in citations.cited_at[key]:
+        label = pen.labels.get(owner, owner) or words.LABELS.get(field, words.capital(field.replace("_", " ")))
+        places.setdefault(label, []).append(href)
+    return [view.BackLink(label, hrefs) for label, hrefs in places.items()]

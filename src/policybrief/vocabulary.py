@@ -1,0 +1,178 @@
+"""The words that a brief may use and what they mean in numbers: data under vocabularies/, each with its source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from policybrief.yamlfile import read_yaml
+
+_FOLDER = Path(__file__).parent / "vocabularies"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of probability, its twins, and its band in percent, both ends included."""
+
+    word: str
+    also: tuple[str, ...]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Words of probability from the least to the most likely. `read` says whether the source itself was seen."""
+
+    name: str
+    title: str
+    source: str
+    read: str
+    note: str
+    nested: bool
+    horizons: tuple[tuple[str, str], ...]
+    terms: tuple[Term, ...]
+
+    def term(self, word: str) -> Term | None:
+        """The term that a word or its twin names."""
+        plain = " ".join(word.casefold().split())
+        return next((term for term in self.terms if plain in (term.word, *term.also)), None)
+
+    def at(self, percent: float) -> Term | None:
+        """The term of a probability in percent; None in a gap of the scale and beyond its ends.
+
+        A bound belongs to the lower term (ICD 203 leaves it open); of bands within bands, the narrowest counts.
+        """
+        holding = [term for term in self.terms if term.low <= percent <= term.high]
+        return min(holding, key=lambda term: (term.high - term.low if self.nested else 0, term.high), default=None)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(word for term in self.terms for word in (term.word, *term.also))
+
+    @property
+    def bounds(self) -> tuple[float, ...]:
+        """Where bands begin and end, in percent, rising, without 0 and 100."""
+        ends = {end for term in self.terms for end in (term.low, term.high)}
+        return tuple(sorted(ends - {0, 100}))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A word of confidence and what it means."""
+
+    word: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceScale:
+    """Words of confidence, from low to high."""
+
+    name: str
+    title: str
+    source: str
+    note: str
+    levels: tuple[Level, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(level.word for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Tlp:
+    """The labels of the Traffic Light Protocol, from the most open to the most closed."""
+
+    background: str
+    colours: Mapping[str, str]
+    shared_with: Mapping[str, str]
+
+
+NO_SCALE = Scale("none", "No scale", "", "primary", "", False, (), ())
+
+
+def scale_names() -> tuple[str, ...]:
+    return (*_names("probability"), NO_SCALE.name)
+
+
+def confidence_scale_names() -> tuple[str, ...]:
+    return _names("confidence")
+
+
+@cache
+def scale(name: str) -> Scale:
+    if name == NO_SCALE.name:
+        return NO_SCALE
+    raw = _read(f"probability/{name}.yaml")
+    terms = tuple(Term(entry["word"], tuple(entry.get("also", ())), *band(entry["band"])) for entry in raw["terms"])
+    horizons = tuple(raw.get("horizons", {}).items())
+    note, nested = raw.get("note", ""), raw.get("nested") == "true"
+    return Scale(name, raw["title"], raw["source"], raw["read"], note, nested, horizons, terms)
+
+
+@cache
+def confidence_scale(name: str) -> ConfidenceScale:
+    raw = _read(f"confidence/{name}.yaml")
+    levels = tuple(Level(entry["word"], entry.get("means", "")) for entry in raw["levels"])
+    return ConfidenceScale(name, raw["title"], raw["source"], raw.get("note", ""), levels)
+
+
+@cache
+def reliability() -> Mapping[str, str]:
+    """The letters of the Admiralty code: how far a source is to be relied on."""
+    grades: Mapping[str, str] = _read("grading.yaml")["reliability"]
+    return grades
+
+
+@cache
+def credibility() -> Mapping[str, str]:
+    """The digits of the Admiralty code: how far what a source says is to be believed."""
+    grades: Mapping[str, str] = _read("grading.yaml")["credibility"]
+    return grades
+
+
+@cache
+def tlp() -> Tlp:
+    raw = _read("tlp.yaml")
+    labels = raw["labels"]
+    colours = {label: entry["colour"] for label, entry in labels.items()}
+    return Tlp(raw["background"], colours, {label: entry["shared_with"] for label, entry in labels.items()})
+
+
+@cache
+def impacts() -> Mapping[int, str]:
+    """The words for an impact from 1 to 5 (UK National Risk Register)."""
+    return {int(level): word for level, word in _read("risk.yaml")["impact"].items()}
+
+
+@cache
+def register_likelihoods() -> Mapping[int, str]:
+    """The likelihood in percent of the UK National Risk Register's levels 1 to 5, as it prints them."""
+    return {int(level): percent for level, percent in _read("risk.yaml")["likelihood"].items()}
+
+
+@cache
+def handling_rules() -> Mapping[str, str]:
+    rules: Mapping[str, str] = _read("handling.yaml")["rules"]
+    return rules
+
+
+@cache
+def classified_markings() -> tuple[str, ...]:
+    return tuple(_read("handling.yaml")["classified"])
+
+
+def band(text: str) -> tuple[float, float]:
+    """`"20-45"` as (20.0, 45.0), in percent."""
+    low, high = text.split("-")
+    return float(low), float(high)
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (_FOLDER / folder).glob("*.yaml")))
+
+
+def _read(name: str) -> Any:
+    return read_yaml(_FOLDER / name).data

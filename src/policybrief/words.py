@@ -1,0 +1,111 @@
+"""Words, dates and numbers as a reader meets them. English for now; a catalogue per language can stand in its place."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from policybrief.date import PartialDate, Point
+
+NARROW = " "
+"""A narrow space that does not break, between a number and its unit."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+LABELS: Mapping[str, str] = {
+    "bottom_line": "Bottom line",
+    "key_judgements": "Key judgements",
+    "sections": "Background",
+    "findings": "Findings",
+    "disagreements": "Disagreements",
+    "gaps": "Not known, assumed",
+    "timeline": "Timeline",
+    "threats": "Threats",
+    "scenarios": "Scenarios",
+    "indicators": "Indicators",
+    "forecasts": "Forecasts",
+    "recommendations": "Recommendations",
+    "sources": "Sources",
+    "notes": "Notes",
+    "method": "Method",
+}
+
+KINDS: Mapping[str, str] = {
+    "flash": "Flash",
+    "brief": "Policy brief",
+    "paper": "Policy paper",
+    "register": "Risk register",
+    "briefing": "Briefing",
+}
+
+STATUSES: Mapping[str, tuple[str, str]] = {
+    "current": ("Current", "Nothing read contradicts it."),
+    "contested": ("Contested", "The texts differ on it."),
+    "stale": ("Stale", "Too old to rest a judgement on."),
+    "superseded": ("Superseded", "Overtaken by a later finding."),
+}
+
+LIGHTS: Mapping[str, tuple[str, str]] = {
+    "red": ("Seen", "The sign has been reported."),
+    "amber": ("Partly", "Begun, announced or discussed."),
+    "green": ("Not seen", "No report in the texts read."),
+}
+
+TRENDS: Mapping[str, str] = {"up": "rising", "down": "falling", "steady": "steady"}
+
+READ: Mapping[str, str] = {
+    "full": "read in full",
+    "extract": "extract read",
+    "abstract": "abstract read",
+    "secondary": "read at second hand",
+}
+
+
+def capital(text: str) -> str:
+    """With a capital first letter, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def number(value: float) -> str:
+    return f"{value:.10g}"
+
+
+def percent_range(low: float, high: float) -> str:
+    """`55–80 %`, or `30 %` where both ends are one."""
+    ends = number(low) if low == high else f"{number(low)}–{number(high)}"
+    return f"{ends}{NARROW}%"
+
+
+def date(value: PartialDate, *, short: bool = False) -> str:
+    """`14 September 2021`, `September–November 2022`, `c. 2020`; with `short`, `14 Sep 2021`."""
+    start, end = value.start, value.end
+    text = _point(start, short)
+    if end:
+        shared = len(start) - 1 if len(start) == len(end) and start[: len(start) - 1] == end[: len(end) - 1] else 0
+        text = f"{_part(start, shared, short)}–{_point(end, short)}" if shared else f"{text} – {_point(end, short)}"
+    return f"c.{NARROW}{text}" if value.circa else text
+
+
+def month(day: datetime.date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _point(point: Point, short: bool) -> str:
+    return _part(point, 0, short)
+
+
+def _part(point: Point, shared: int, short: bool) -> str:
+    """A date without the parts, from the year on, that it shares with the other end of its span."""
+    names = [str(point[0])]
+    if len(point) > 1:
+        names.append(_MONTHS[point[1] - 1][:3] if short else _MONTHS[point[1] - 1])
+    if len(point) > 2:
+        names.append(str(point[2]))
+    return " ".join(reversed(names[shared:]))
