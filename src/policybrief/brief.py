@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from policybrief import vocabulary
 from policybrief.date import Day, PartialDate
-from policybrief.estimate import Estimate
+from policybrief.estimate import Estimate, Likelihood
 from policybrief.part import (
     Block,
     Cited,
@@ -40,9 +40,9 @@ from policybrief.source import Name, Sha256, Source
 
 Trend = Literal["up", "down", "steady"]
 Impact = Annotated[int, Field(ge=1, le=5)]
+BRIEF_ID = r"[^\W_][\w. -]*(/[^\W_][\w. -]*)*"
 BriefId = Annotated[
-    str,
-    pattern(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*", "name", "which is no id of a brief", "a-z, 0-9, - and _"),
+    str, pattern(BRIEF_ID, "name", "which is no id of a brief", "letters, digits, . - _, and / for folders")
 ]
 
 
@@ -151,7 +151,7 @@ class Threat(Item):
     text: Maybe[Block] = Field(None, description="how it would come about")
     actor: Maybe[Plain] = Field(None, description="who would do it")
     target: Maybe[Plain] = Field(None, description="whom it would hit")
-    likelihood: Maybe[Estimate] = Field(None, description="how probable it is, or a level 1-5 with risk: uk-nrr")
+    likelihood: Maybe[Likelihood] = Field(None, description="how probable it is, or a level 1-5 with risk: uk-nrr")
     impact: Maybe[Impact] = Field(None, description="how bad it would be, 1 to 5")
     horizon: Maybe[Plain] = Field(None, description="by when")
     domains: Many[Plain] = Field((), description="military, cyber, information, ...")
@@ -339,9 +339,7 @@ class Brief(Part):
     indicators: Many[Indicator] = Field((), description="signs to watch for")
     forecasts: Many[Forecast] = Field((), description="questions that the future answers")
     recommendations: Recommendations = Field(Recommendations(), description="what is to be done")
-    figures: Maybe[tuple[FigureWish, ...]] = Field(
-        None, description="which figures to show instead of the default choice"
-    )
+    figures: Maybe[Many[FigureWish]] = Field(None, description="which figures to show instead of the default choice")
 
     method: Maybe[Block] = Field(None, description="how the brief was made")
     source_summary: Maybe[Block] = Field(None, description="what the sources are worth, taken together")

@@ -1,15 +1,14 @@
 """A brief through all stages, and its files onto the disk."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from policybrief.citations import cite
 from policybrief.compose import compose
+from policybrief.disk import write
 from policybrief.load import load_brief
 from policybrief.pdf import print_pdf
 from policybrief.problem import Problem
@@ -48,18 +47,3 @@ def build_brief(path: Path, project: Project, formats: Sequence[Format], out: Pa
     for file, content in files.items():
         write(file, content)
     return Built(tuple(files), loaded.warnings)
-
-
-def write(file: Path, content: bytes) -> None:
-    """The whole file or none of it: a temporary name beside it, then renamed."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as temporary:
-        try:
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            Path(temporary.name).chmod(0o644)
-            Path(temporary.name).replace(file)
-        except BaseException:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise

@@ -1,9 +1,9 @@
 """How probable: a word of the scale, a number, a range, or all three."""
 
 import re
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from policybrief import vocabulary
 from policybrief.part import Known, Part, choose, refuse
@@ -22,17 +22,20 @@ class Estimate(Part):
     word: str | None = None
     point: float | None = None
     range: Range | None = None
-    level: int | None = None
+    level: Annotated[int, Field(ge=1, le=5)] | None = None
+    levels: ClassVar[bool] = False
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
-        given = value if isinstance(value, dict) else _from_text(value, info.context)
-        unknown = sorted(set(given) - {"word", "point", "range", "level"})
+        numbered = bool(cls.levels and info.context and info.context.numbered_risk)
+        given = value if isinstance(value, dict) else _from_text(value, numbered)
+        fields = {"word", "point", "range"} if info.context and not numbered else set(cls.model_fields)
+        unknown = sorted(set(given) - fields)
         if unknown:
             hint = "it holds word, point and range"
             refuse(Fault("unknown-key", f"has a key '{key}' that is not known", hint, key) for key in unknown)
-        if not given:
+        if all(entry is None for entry in given.values()):
             refuse([Fault("probability", "is empty", _FORMS)])
         return {
             "word": _word(given.get("word"), info.context),
@@ -42,17 +45,23 @@ class Estimate(Part):
         }
 
 
+class Likelihood(Estimate):
+    """The probability of a threat, which alone may be a level."""
+
+    levels = True
+
+
 _FORMS = "write a word of the scale, a percent number, a range such as 20-40, or {word: ..., point: ..., range: ...}"
 
 
-def _from_text(value: Any, known: Known | None) -> dict[str, Any]:
+def _from_text(value: Any, numbered: bool) -> dict[str, Any]:
     if not isinstance(value, str) or not value.strip():
         refuse([Fault("probability", "is no probability", _FORMS)])
     text = str(value).strip()
-    if known and known.numbered_risk and re.fullmatch(r"\d+", text):
-        if not 1 <= int(text) <= 5:
+    if numbered and re.fullmatch(r"\d+", text):
+        if text not in ("1", "2", "3", "4", "5"):
             refuse([Fault("likelihood", f"is {text}", "with risk: uk-nrr a likelihood is a level from 1 to 5")])
-        return {"level": int(text)}
+        return {"level": text}
     if _RANGE.fullmatch(text):
         return {"range": text}
     return {"point": text} if re.match(r"[-+]?[\d.,]", text) else {"word": text}
@@ -61,6 +70,8 @@ def _from_text(value: Any, known: Known | None) -> dict[str, Any]:
 def _word(value: Any, known: Known | None) -> str | None:
     if value is None:
         return None
+    if not isinstance(value, str):
+        refuse([Fault("probability", "has a word that is no text", _FORMS)])
     scale = known.scale if known else vocabulary.scale("icd203")
     word = " ".join(str(value).casefold().split())
     if scale.terms and not scale.term(word):
@@ -88,6 +99,8 @@ def _range(value: Any) -> Range | None:
     ends = list(match.groups()) if match else value
     if not isinstance(ends, list | tuple) or len(ends) != 2:
         refuse([Fault("probability", f"has the range '{value}'", "write a range such as 20-40")])
+    if any(end is None for end in ends):
+        refuse([Fault("probability", "has a range with one end", "write a range such as 20-40")])
     low, high = (_percent(end) or 0.0 for end in ends)
     if low > high:
         refuse(

@@ -10,7 +10,7 @@ from typing import Any
 from policybrief import vocabulary
 from policybrief.brief import PARTS, TERMS, Brief, numbered
 from policybrief.csl import find_style, style_names
-from policybrief.part import Known, SourceKey, choose, citations_in
+from policybrief.part import SLUG, Known, SourceKey, choose, citations_in
 from policybrief.problem import BriefError, Problem, Steps, in_order
 from policybrief.project import Project
 from policybrief.prose import KEY
@@ -58,7 +58,8 @@ def _known(data: Any, project: Project) -> Known:
     return Known(
         ids=frozenset(item_id for item_id, _, _ in _ids(raw)),
         sources=frozenset(map(str, keys)),
-        scale=vocabulary.scale(_named(raw.get("scale"), vocabulary.scale_names(), "icd203")),
+        # Against a scale that does not exist no word is judged: the scale's own problem says enough.
+        scale=vocabulary.scale(_named(raw.get("scale", "icd203"), vocabulary.scale_names(), "none")),
         confidence=vocabulary.confidence_scale(
             _named(raw.get("confidence_scale"), vocabulary.confidence_scale_names(), "us-ic")
         ),
@@ -109,12 +110,12 @@ def _key_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
 def _look_problems(data: Any, file: YamlFile, project: Project) -> Iterator[Problem]:
     given = data if isinstance(data, dict) else {}
     style, theme = given.get("citation_style", "numeric"), given.get("theme", "institute")
-    if isinstance(style, str) and not find_style(style, project.style_folders):
+    if isinstance(style, str) and re.fullmatch(SLUG, style) and not find_style(style, project.style_folders):
         near = get_close_matches(style, style_names(), 1, 0.6)
         hint = f"did you mean '{near[0]}'?" if near else "numeric, or the name of a style of citationstyles.org"
         message = f"is '{style}', which is no citation style"
         yield Problem("citation-style", message, ("citation_style",), hint, place=file.place(("citation_style",)))
-    if isinstance(theme, str) and theme not in project.themes():
+    if isinstance(theme, str) and re.fullmatch(SLUG, theme) and theme not in project.themes():
         message = f"is '{theme}', which is no theme"
         yield Problem("theme", message, ("theme",), choose(theme, project.themes()), place=file.place(("theme",)))
 

@@ -112,9 +112,9 @@ class Inline(Text):
         if known:
             for citation in prose.citations(text, block=cls.block):
                 for cite in citation:
-                    yield from _unknown_source(cite.key, known)
+                    yield from _unknown_source(cite.key, known, f"@{cite.key}")
             for target in prose.item_links(text, block=cls.block):
-                yield from unknown_id(target, known)
+                yield from unknown_id(target, known, word=f"#{target}")
 
 
 class Block(Inline):
@@ -137,7 +137,7 @@ class SourceKey(str):
     def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
         key = value.removeprefix("@")
         if info.context:
-            refuse(_unknown_source(key, info.context))
+            refuse(_unknown_source(key, info.context, key))
         return cls(key)
 
 
@@ -147,18 +147,18 @@ class Cited(SourceKey):
     __slots__ = ()
 
 
-def _unknown_source(key: str, known: Known) -> Iterator[Fault]:
+def _unknown_source(key: str, known: Known, word: str) -> Iterator[Fault]:
     if key not in known.sources:
         near = get_close_matches(key, known.sources, 1, 0.6)
         hint = f"did you mean '{near[0]}'?" if near else "add it under sources: or in briefs/sources.yaml"
-        yield Fault("unknown-source", f"cites '{key}', which is no source", hint, key)
+        yield Fault("unknown-source", f"cites '{key}', which is no source", hint, word)
 
 
-def unknown_id(target: str, known: Known, letters: str = "") -> Iterator[Fault]:
-    fitting = sorted(name for name in known.ids if name[:1] in letters or not letters)
-    if target not in fitting:
+def unknown_id(target: str, known: Known, letters: str = "", word: str = "") -> Iterator[Fault]:
+    if target not in known.ids or (letters and target[:1] not in letters):
+        fitting = sorted(name for name in known.ids if name[:1] in letters or not letters)
         message = f"points to '{target}', " + (f"which is no {letters}" if target in known.ids else "which is no item")
-        yield Fault("unknown-id", message, choose(target.upper(), fitting, plural="items"), target)
+        yield Fault("unknown-id", message, choose(target.upper(), fitting, plural="items"), word or target)
 
 
 def _refers(letters: str = "") -> Callable[[str, ValidationInfo], str]:
@@ -227,9 +227,8 @@ Url = Annotated[
 Language = Annotated[
     str, pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language", "which is no language tag", "such as en, lt or en-GB")
 ]
-Slug = Annotated[
-    str, pattern(r"[a-z0-9][a-z0-9_-]*", "name", "which is no short name", "letters a to z, digits, - and _")
-]
+SLUG = r"[a-z0-9][a-z0-9_-]{0,99}"
+Slug = Annotated[str, pattern(SLUG, "name", "which is no short name", "letters a to z, digits, - and _")]
 
 
 class Item(Part):

@@ -4,16 +4,18 @@ import atexit
 import logging
 import os
 import re
+import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
 from policybrief.fonts import fontconfig
-from policybrief.problem import BriefError, Problem
+from policybrief.problem import Problem, RenderError
 from policybrief.render import Look
 
 
@@ -22,7 +24,7 @@ class PrintError(RuntimeError):
 
 
 def print_pdf(html: str, look: Look) -> bytes:
-    """A tagged PDF/UA-1. Raises BriefError where WeasyPrint complains: what it ignores would be missing in print."""
+    """A tagged PDF/UA-1. Raises RenderError where WeasyPrint complains: what it ignores would be missing in print."""
     weasyprint = _weasyprint()
     theme = custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
     roles = "".join(f"--{name}: {value};" for name, value in theme.items())
@@ -31,8 +33,23 @@ def print_pdf(html: str, look: Look) -> bytes:
         page = weasyprint.HTML(string=_for_print(html, theme), url_fetcher=_refuse)
         pdf: bytes = page.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
     if told:
-        raise BriefError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
+        raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
     return pdf
+
+
+def versions() -> Mapping[str, str]:
+    """What a PDF is made with, by name; "" for HarfBuzz's subsetter where it is missing, which costs time only.
+
+    Raises PrintError where a library is missing without which no page can be set.
+    """
+    weasyprint = _weasyprint()
+    from weasyprint.text import ffi
+
+    return {
+        "WeasyPrint": weasyprint.__version__,
+        "Pango": ffi.ffi.string(ffi.pango.pango_version_string()).decode(),
+        "HarfBuzz subsetter": "found" if ffi.harfbuzz_subset else "",
+    }
 
 
 @cache
@@ -43,9 +60,14 @@ def _weasyprint() -> ModuleType:
     config.write_text(fontconfig(Path(folder.name) / "cache"), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(config)
     try:
-        import weasyprint
+        # Where a library is missing, WeasyPrint prints a page of advice before it fails.
+        with redirect_stdout(StringIO()), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
+            import weasyprint
     except OSError as error:
-        raise PrintError(str(error).splitlines()[0]) from error
+        folder.cleanup()
+        library = re.search(r"lib[\w.+-]+", str(error))
+        raise PrintError(f"the library {library[0] if library else error} is missing") from error
     # The folder lives as long as the process that reads it.
     atexit.register(folder.cleanup)
     return weasyprint

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+from unicodedata import combining, east_asian_width
 
 Severity = Literal["error", "warning", "info"]
 Steps = tuple[str | int, ...]
@@ -45,11 +46,11 @@ class Problem:
         return "\n".join([head, *self._excerpt()])
 
     def _excerpt(self) -> list[str]:
-        if not self.place or not self.place.source.strip():
+        if not self.place or not self.place.source or self.place.source.isspace():
             return [f"  {self.hint}"] if self.hint else []
         number = f"{self.place.line:>6}"
-        source, column, length = _window(self.place)
-        caret = " " * (column - 1) + "^" * length
+        source, start, end = _window(self.place)
+        caret = " " * _cells(source[:start]) + "^" * max(1, _cells(source[start:end]))
         return [f"{number} | {source}", f"{' ' * len(number)} | {caret} {self.hint}".rstrip()]
 
 
@@ -59,6 +60,10 @@ class BriefError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RenderError(BriefError):
+    """A page that cannot be set: a fault in a template or a style sheet, or a letter that the typefaces lack."""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -81,10 +86,15 @@ _WIDTH = 100
 
 
 def _window(place: Place) -> tuple[str, int, int]:
-    """The part of a long line around the fault; a character without a width of its own shows as one."""
-    source = "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in place.source.rstrip())
-    column = place.column
-    start = 0 if len(source) <= _WIDTH else max(0, column - 1 - _WIDTH // 3)
-    shown = ("…" if start else "") + source[start : start + _WIDTH] + ("…" if len(source) > start + _WIDTH else "")
-    column = column - start + (1 if start else 0)
-    return shown, column, max(1, min(place.length, len(shown) - column + 1))
+    """The part of a long line around the fault, and where the fault begins and ends in it."""
+    first = 0 if len(place.source) <= _WIDTH else max(0, place.column - 1 - _WIDTH // 3)
+    cut = place.source[first : first + _WIDTH].rstrip()
+    shown = "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in cut)
+    before, after = "…" if first else "", "…" if len(place.source) > first + _WIDTH else ""
+    start = place.column - 1 - first + len(before)
+    return f"{before}{shown}{after}".ljust(start), start, min(start + place.length, len(before + shown + after))
+
+
+def _cells(text: str) -> int:
+    """The columns of a terminal that a text takes: Chinese and Japanese characters two, combining ones none."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

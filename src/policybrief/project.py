@@ -1,5 +1,6 @@
 """The folder that a user works in, and its settings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
-from policybrief.brief import ConfidenceScaleName, ScaleName
+from policybrief.brief import BRIEF_ID, ConfidenceScaleName, ScaleName
 from policybrief.home import home
 from policybrief.part import Language, Many, Maybe, Part, Plain, Slug, SourceKey, TlpLabel, Url
 from policybrief.problem import BriefError, Problem
@@ -107,10 +108,15 @@ class Project:
         return name.with_suffix("").as_posix()
 
 
-def find_project(start: Path) -> Path:
-    """The nearest folder, from `start` upwards, that holds briefs/; `start` itself where there is none."""
+def find_project(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds briefs/."""
     start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / "briefs").is_dir()), start)
+    return next((folder for folder in (start, *start.parents) if (folder / "briefs").is_dir()), None)
+
+
+def is_brief_id(name: str) -> bool:
+    """Whether a brief may be called so: short names, with / for folders, that cannot lead out of output/."""
+    return bool(re.fullmatch(BRIEF_ID, name))
 
 
 def open_project(root: Path) -> Project:

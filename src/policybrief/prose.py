@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -12,12 +12,12 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 MAX_NESTING = 20
-"""Levels of lists, quotations and emphasis: as deep as the Markdown parser goes before it drops text."""
+"""Levels of lists, quotations and emphasis together."""
 
 KEY = r"\w(?:[\w:./-]*\w)?"
 SCHEMES = ("https://", "http://", "mailto:")
 _CITE = re.compile(rf"(?P<prefix>.*?)(?:(?<=\s)|^)(?P<minus>-?)@(?P<key>{KEY})(?P<suffix>.*)", re.DOTALL)
-_GROUP = re.compile(r"\[([^\[\]]*@[^\[\]]*)\](?!\()")
+_GROUP = re.compile(r"\[([^\[\]]*)\](?!\()")
 _ITEM_LINK = re.compile(r"\[\]\(#([\w.-]+)\)")
 
 
@@ -57,14 +57,17 @@ def item_links(text: str, *, block: bool = True) -> list[str]:
 
 def faults(text: str, *, block: bool) -> Iterator[Fault]:
     """What the kind of text does not allow: headings, pictures, code, links with a scheme that is not known as safe."""
+    depth = 0
     for token in _walk(_parse(text, block)):
         if token.type in _NOT_ALLOWED:
             what, hint, word = _NOT_ALLOWED[token.type]
             yield Fault("markup", f"holds {what}", hint, word)
         elif token.type == "link_open" and not _is_safe(str(token.attrs["href"])):
             message = f"links to '{token.attrs['href']}'"
-            yield Fault("link-scheme", message, "a link begins with https://, http:// or mailto:, or is (#F1)", "](")
-        if token.level >= MAX_NESTING:
+            word = re.sub(":.*", ":", str(token.attrs["href"]), flags=re.DOTALL)
+            yield Fault("link-scheme", message, "a link begins with https://, http:// or mailto:, or is (#F1)", word)
+        depth += token.nesting if token.tag in _NESTED else 0
+        if depth > MAX_NESTING:
             yield Fault("nested-too-deep", f"nests deeper than {MAX_NESTING} levels", "write it in fewer levels")
             return
 
@@ -92,6 +95,9 @@ _NOT_ALLOWED = {
 }
 
 
+_NESTED = {"blockquote", "li", "em", "strong"}
+
+
 def _word(token: Token) -> str:
     if token.type in ("text", "code_inline", "text_special"):
         return token.content
@@ -110,19 +116,24 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from _walk(token.children or [])
 
 
+@lru_cache(1)
 def _parse(text: str, block: bool) -> list[Token]:
+    """A text is asked for its faults, its citations and its links in turn: one parse serves them all."""
     return _parser().parse(text) if block else _parser().parseInline(text)
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * MAX_NESTING}).enable("table")
+    # Beyond maxNesting the parser drops text; a list takes two of its levels.
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * MAX_NESTING + 4}).enable("table")
+    # `[@key]: words` would be a definition, and vanish.
+    parser.disable("reference")
     # Every link is parsed, so that an unsafe one can be named; the renderer lets no unsafe one through.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.ruler.before("link", "item_link", _item_link_rule)
     rules = {"citation": _render_citation, "item_link": _render_item_link}
-    rules |= {"link_open": _render_link_open, "table_open": _render_table_open}
+    rules |= {"link_open": _render_link_open, "table_open": _render_table_open, "image": _render_image}
     for name, rule in rules.items():
         parser.add_render_rule(name, rule)
     return parser
@@ -130,8 +141,8 @@ def _parser() -> MarkdownIt:
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
     match = _GROUP.match(state.src, state.pos)
-    cites = [_CITE.fullmatch(part) for part in match[1].split(";")] if match else []
-    if not match or not all(cites):
+    cites = [_CITE.fullmatch(part) for part in match[1].split(";")] if match and "@" in match[1] else []
+    if not match or not cites or not all(cites):
         return False
     if not silent:
         token = state.push("citation", "", 0)
@@ -180,6 +191,10 @@ def _render_item_link(renderer: Any, tokens: Sequence[Token], index: int, option
 def _render_link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     href = str(tokens[index].attrs["href"])
     return str(Markup('<a href="{}">').format(href)) if _is_safe(href) else "<a>"
+
+
+def _render_image(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return str(escape(tokens[index].content))
 
 
 def _render_table_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

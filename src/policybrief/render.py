@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from policybrief.document import Document
 from policybrief.home import home
-from policybrief.problem import BriefError, Place, Problem
+from policybrief.problem import Place, Problem, RenderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Look:
 
 
 def render_html(document: Document, look: Look) -> str:
-    """Raises BriefError with the template's place where a template fails."""
+    """Raises RenderError with the template's place where a template fails."""
     web = [look.stylesheet(name) for name in (f"themes/{look.theme}.css", "screen.css")]
     try:
         template = _environment(look).get_template("brief.html.j2")
@@ -47,7 +47,7 @@ def render_html(document: Document, look: Look) -> str:
             web_styles=Markup("\n".join(web)),
         )
     except TemplateError as error:
-        raise BriefError([_template_problem(error)]) from error
+        raise RenderError([_template_problem(error)]) from error
 
 
 def _environment(look: Look) -> SandboxedEnvironment:

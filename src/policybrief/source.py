@@ -1,11 +1,12 @@
 """What a brief rests on: a source, in the names of CSL-JSON, with what the desk makes of it."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from policybrief.date import PartialDate
-from policybrief.part import Many, Part, Plain, TlpLabel, Url, pattern
+from policybrief.part import Many, Part, Plain, TlpLabel, Url, pattern, refuse
+from policybrief.prose import Fault
 
 Grade = Annotated[
     str,
@@ -38,6 +39,12 @@ class Name(Part):
     dropping_particle: Plain | None = Field(None, alias="dropping-particle")
     non_dropping_particle: Plain | None = Field(None, alias="non-dropping-particle")
     suffix: Plain | None = None
+
+    @model_validator(mode="after")
+    def _names_someone(self) -> Self:
+        if not self.shown:
+            refuse([Fault("empty", "names nobody", "write {family: ..., given: ...}, or a name alone")])
+        return self
 
     @property
     def shown(self) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -23,10 +24,11 @@ def validate(file: YamlFile, data: Any, model: type[P], known: Known | None = No
 
 
 def _problems(detail: Any, file: YamlFile, model: type[Part]) -> Iterator[Problem]:
-    steps, kind = _steps(detail["loc"], model), detail["type"]
+    steps, kind = _steps(detail["loc"]), detail["type"]
+    on_key = len(steps) < len(detail["loc"])
     if kind == "faults":
         for fault in detail["ctx"]["faults"]:
-            place = file.place(steps, word=fault.word)
+            place = file.place(steps, on_key=True) if on_key else file.place(steps, word=fault.word)
             yield Problem(fault.code, fault.message, steps, fault.hint, place=place)
     elif kind == "missing":
         yield Problem("missing-field", "is missing", steps, _purpose(model, steps), place=file.place(steps[:-1]))
@@ -81,9 +83,9 @@ def _shown(given: Any) -> str:
     return "a set of keys" if isinstance(given, dict) else f"'{str(given)[:60]}'"
 
 
-def _steps(loc: tuple[Any, ...], model: type[Part]) -> Steps:
-    """Pydantic's location as the author's path: a mapping's key is told apart from its value only by pydantic."""
-    return tuple(step for step in loc if step != "[key]")
+def _steps(loc: tuple[Any, ...]) -> Steps:
+    """Pydantic's location as the author's path: what is wrong with a mapping's key stands at "[key]" below it."""
+    return loc[:-1] if loc[-1:] == ("[key]",) else loc
 
 
 def _purpose(model: type[Part], steps: Steps) -> str:
@@ -98,30 +100,28 @@ def _nearest_field(model: type[Part], steps: Steps) -> str:
     near = get_close_matches(str(steps[-1]).casefold().replace(" ", "_"), names, 1, 0.6)
     if near:
         return f"did you mean '{near[0]}'?"
-    return (
-        f"the fields here are {either(sorted(names))}" if len(names) <= 24 else "delete it; the README lists the fields"
-    )
+    few = 0 < len(names) <= 24
+    return f"the fields here are {either(sorted(names))}" if few else "delete it; the README lists the fields"
 
 
 def _model_at(model: type[Part], steps: Steps) -> type[BaseModel] | None:
     """The model of the record at a path, read off the annotations."""
     found: Any = model
     for step in steps:
-        if isinstance(step, str) and isinstance(found, type) and issubclass(found, BaseModel):
+        if isinstance(found, type) and issubclass(found, BaseModel):
             fields = {field.alias or name: field for name, field in found.model_fields.items()}
-            found = fields[step].annotation if step in fields else None
+            found = _bare(fields[str(step)].annotation) if step in fields else None
         else:
-            found = _inner(found)
-    found = _record(found)
+            held = [argument for argument in get_args(found) if argument is not Ellipsis]
+            found = _bare(held[-1]) if held else None
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
-def _inner(annotation: Any) -> Any:
-    arguments = [argument for argument in get_args(annotation) if argument not in (type(None), Ellipsis)]
-    return arguments[-1] if arguments else None
-
-
-def _record(annotation: Any) -> Any:
-    while annotation is not None and not isinstance(annotation, type):
-        annotation = _inner(annotation)
+def _bare(annotation: Any) -> Any:
+    """An annotation without its validators and without its `| None`."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _bare(arguments[0])
+    if origin in (Union, UnionType):
+        return next(_bare(argument) for argument in arguments if argument is not type(None))
     return annotation

@@ -73,6 +73,7 @@ class ConfidenceScale:
     name: str
     title: str
     source: str
+    read: str
     note: str
     levels: tuple[Level, ...]
 
@@ -116,7 +117,7 @@ def scale(name: str) -> Scale:
 def confidence_scale(name: str) -> ConfidenceScale:
     raw = _read(f"confidence/{name}.yaml")
     levels = tuple(Level(entry["word"], entry.get("means", "")) for entry in raw["levels"])
-    return ConfidenceScale(name, raw["title"], raw["source"], raw.get("note", ""), levels)
+    return ConfidenceScale(name, raw["title"], raw["source"], raw["read"], raw.get("note", ""), levels)
 
 
 @cache

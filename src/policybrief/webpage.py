@@ -1,7 +1,76 @@
-"""HTML to a page of one file: the typefaces inside, cut down to the characters that it uses."""
+"""HTML to a page of one file: the typefaces inside, cut down to the letters that it needs."""
 
+from base64 import b64encode
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+
+from policybrief.disk import write
+from policybrief.fonts import Face, faces
+
+_LATIN = frozenset(
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+    + "ĀāĄąĆćČčĎďĒēĖėĘęĚěĢģĪīĮįĶķĹĺĻļĽľŁłŃńŅņŇňŌōŐőŒœŔŕŖŗŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŹźŻżŽžȘșȚț"
+    + "\u00a0\u202f¡¿§°·×«»–—‘’‚“”„†…‹›€→"
+)
+_CYRILLIC = frozenset("".join(map(chr, range(0x410, 0x450))) + "ЁёЂђЃѓЄєЅѕІіЇїЈјЉљЊњЋћЌќЎўЏџҐґ№")
+_GREEK = frozenset(map(chr, (*range(0x386, 0x38B), 0x38C, *range(0x38E, 0x3A2), *range(0x3A3, 0x3CF))))
+
+_FEATURES = ["kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk"]
+_WEIGHTS = (400, 700)
 
 
 def embed_fonts(html: str, cache: Path) -> str:
-    return html
+    """The page with its typefaces as WOFF2 in a style of its own.
+
+    Letters are taken by the alphabet, so that nearly all briefs share what `cache` keeps from the first one on.
+    """
+    letters = _alphabets(set(html))
+    rules = "\n".join(_font_face(face, _subset(face, letters, cache)) for face in faces())
+    return html.replace("</head>", f'<style class="web">\n{rules}\n</style>\n</head>', 1)
+
+
+def _alphabets(used: set[str]) -> frozenset[str]:
+    """Latin always, other alphabets whole where one of their letters stands, any other character by itself."""
+    others = (alphabet for alphabet in (_CYRILLIC, _GREEK) if used & alphabet)
+    return frozenset(char for char in _LATIN.union(used, *others) if char.isprintable() or char in "\u00a0\u202f")
+
+
+def _font_face(face: Face, woff2: bytes) -> str:
+    style = "italic" if face.italic else "normal"
+    data = b64encode(woff2).decode("ascii")
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-style: {style}; font-weight: {_WEIGHTS[0]} {_WEIGHTS[1]}; '
+        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+    )
+
+
+def _subset(face: Face, letters: Iterable[str], cache: Path) -> bytes:
+    text = "".join(sorted(letters))
+    recipe = (face.path.name, str(face.path.stat().st_size), text, *_FEATURES, str(_WEIGHTS))
+    kept = cache / "fonts" / f"{sha256('|'.join(recipe).encode()).hexdigest()[:32]}.woff2"
+    if kept.is_file():
+        return kept.read_bytes()
+    made = _make_subset(face.path, text)
+    with suppress(OSError):  # A cache that cannot be written costs time, not the page.
+        write(kept, made)
+    return made
+
+
+def _make_subset(path: Path, text: str) -> bytes:
+    from fontTools import subset
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    options = subset.Options(layout_features=_FEATURES, hinting=False, recalc_timestamp=False)
+    with subset.load_font(path, options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=text)
+        subsetter.subset(font)
+        instantiateVariableFont(font, {"wght": _WEIGHTS}, inplace=True)
+        font.flavor = "woff2"
+        packed = BytesIO()
+        font.save(packed)
+    return packed.getvalue()

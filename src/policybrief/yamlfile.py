@@ -17,7 +17,7 @@ from policybrief.problem import BriefError, Place, Problem, Steps
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 60
 MAX_NODES = 200_000
-"""Counted as a reader walks them: an alias counts as often as it is used."""
+"""Counted as a reader walks them: an alias counts as often as it is used, a long text once per 100 characters."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -63,10 +63,12 @@ class YamlFile:
                 key = mark.keys.get(str(step))
                 mark = mark.children[step]
         if word:
+            pattern = re.compile(re.escape(word) + (r"(?![\w:./-]*\w)" if word[-1].isalnum() else ""))
             for line in range(mark.line, min(mark.end_line + 1, len(self.lines))):
-                column = self.lines[line].find(word, mark.column if line == mark.line else 0)
-                if column >= 0:
-                    return _place(self.path, self.lines, Mark(line, column, line, column + len(word)))
+                source = self.lines[line][: mark.end_column] if line == mark.end_line else self.lines[line]
+                match = pattern.search(source, mark.column if line == mark.line else 0)
+                if match:
+                    return _place(self.path, self.lines, Mark(line, match.start(), line, match.end()))
         return _place(self.path, self.lines, key if key and (on_key or mark.children) else mark)
 
 
@@ -80,8 +82,8 @@ def read_yaml(path: Path) -> YamlFile:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start)
-        place = Place(path, line + 1, error.start - raw.rfind(b"\n", 0, error.start))
+        before = error.object[: error.start].decode("utf-8")
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         hint = "save it with the encoding UTF-8"
         raise BriefError([Problem("not-utf8", "the file is not UTF-8", hint=hint, place=place)]) from None
     return parse_yaml(text, path)
@@ -138,7 +140,7 @@ class _Builder:
                 self._add(stack[-1][0], *self._scalar(event), event.anchor)
             elif isinstance(event, yaml.AliasEvent):
                 self._add(stack[-1][0], *self._alias(event), None)
-        if not root.values:
+        if not root.values or root.values[0] is None:
             hint = "`policybrief new NAME` writes a brief to start from"
             raise BriefError(
                 [*self.problems, Problem("empty-file", "the file is empty", hint=hint, place=Place(self.path))]
@@ -157,6 +159,12 @@ class _Builder:
     def _scalar(self, event: Any) -> tuple[Any, Mark]:
         self._refuse_tag(event)
         mark = _mark(event)
+        # Text is weighed too, as an alias may repeat a long one.
+        mark.weight += len(event.value) // 100
+        control = _UNPRINTABLE.search(event.value)
+        if control:
+            message = f"a character that cannot be printed, U+{ord(control[0]):04X}"
+            self.problems.append(self._problem("control-character", message, mark, "delete it"))
         if event.style:
             return event.value, mark
         self.plain.append(mark)
@@ -227,7 +235,7 @@ class _Mapping:
     def add(self, value: Any, mark: Mark) -> Iterable[tuple[str, str, str]]:
         if self.key is None:
             self.key, self.key_mark = value if isinstance(value, str) else "", mark
-            if not isinstance(value, str):
+            if not self.key:
                 yield "bad-key", "a key is one word", "is a colon or a quotation mark missing?"
             elif value in self.values:
                 line = self.mark.keys[value].line + 1
@@ -238,17 +246,17 @@ class _Mapping:
                 )
             return
         key, self.key = self.key, None
-        if key == "<<":
-            parts = value if isinstance(value, list) else [value]
+        parts = value if isinstance(value, list) else [value]
+        if key == "<<" and all(isinstance(part, dict) for part in parts):
             marks = [mark.children[i] for i in range(len(parts))] if isinstance(value, list) else [mark]
             self.lent += zip(parts, marks, strict=True)
-        elif key not in self.values:
+        elif key and key not in self.values:
             self.values[key] = value
             self.mark.keys[key], self.mark.children[key] = self.key_mark, mark
 
     def close(self) -> dict[str, Any]:
         for values, mark in self.lent:
-            for key in values if isinstance(values, dict) else ():
+            for key in values:
                 if key not in self.values:
                     self.values[key] = values[key]
                     self.mark.keys[key], self.mark.children[key] = mark.keys[key], mark.children[key]
@@ -276,6 +284,9 @@ _WORDS = (
     ("mapping values are not allowed", "a colon that YAML takes for a key"),
     ("could not find expected ':'", "this line is no key and does not belong to a value"),
     ("cannot start any token", "a character that no value may begin with"),
+    ("tab character", "a tab in the indentation"),
+    ("alphabetic or numeric character", "a * or & that begins a text"),
+    ("expected comment or line break", "a text on the line of its > or |"),
     ("unexpected end of stream", "a quotation mark or bracket is never closed"),
     ("did not find expected ',' or", "a bracket is never closed, or a comma is missing"),
     ("did not find expected key", "this line does not fit the indentation above"),
@@ -291,12 +302,18 @@ def _in_plain_words(said: str) -> str:
 
 def _trap(said: str, source: str, column: int) -> str:
     rest = source[column:]
-    if "\t" in source[: column + 1] and "cannot start any token" in said:
+    if "tab character" in said or ("\t" in source[: column + 1] and "cannot start any token" in said):
         return "a tab; indent with spaces"
     if rest.startswith("@"):
         return "quote a text that begins with a citation, or write it under `>` on lines of its own"
     if rest[:1] in ("`", "%"):
         return f"put a text that begins with {rest[0]} between quotation marks"
+    if "alphabetic or numeric character" in said:
+        return "put a text that begins with * or & between quotation marks, or write it under `>`"
+    if "expected comment or line break" in said:
+        return "begin the text on the next line, indented"
+    if re.search(r"[\"'\]}]\s*$", source[:column]):
+        return "a value ends where its quotation mark or bracket closes; put the whole text between quotation marks"
     if "mapping values are not allowed" in said:
         return "put a text that holds a colon between quotation marks, or write it under `>`"
     if "could not find expected ':'" in said or "<document start>" in said:
