@@ -1,1 +1,22 @@
-"""policybrief."""
+"""Policy briefs: written in YAML, checked, and printed as PDF and web page.
+
+One brief walks through the house from the ground up. Each stage takes one type and gives another; nothing is changed in
+place, so a type says what has been done already.
+
+    read       yamlfile.read_yaml(path)             a file -> YamlFile: plain data, and the place of every key and value
+    validate   validate.validate(file, ...)         -> a record of the model, or every problem at its place
+    load       load.load_brief(path, project)       both, with the project's settings and shared sources -> Brief
+    cite       citations.cite(brief, folders)       -> Citations: marks, notes and the list of sources, set in a style
+    compose    compose.compose(brief, citations)    -> Document: all that a template may see, safe, numbered, labelled
+    render     render.render_html(document, look)   -> HTML, through Jinja templates
+    print      pdf.print_pdf(html, look)            -> a tagged PDF, through WeasyPrint
+    finish     webpage.embed_fonts(html, cache)     -> a web page of one file
+    write      disk.write(file, content)            -> the file, whole or not at all
+
+`build.build_brief` is this walk; `cli` is the door, the only file that prints, reads the clock or exits.
+
+What a brief may hold is said in `brief`, `source`, `estimate`, `date` and `part`; the words that it may use, and what
+they mean in numbers, in `vocabulary`. What is wrong with a brief is a `problem.Problem`, and a `problem.BriefError`
+carries all of them at once. Figures get words and numbers and give back SVG. templates/ and styles/ hold what a reader
+sees; a project's own folders of these names go before the shipped ones, file by file.
+"""

@@ -99,7 +99,7 @@ class Finding(Item):
     as_of: Maybe[PartialDate] = Field(None, description="the date for which it holds")
     status: Maybe[Literal["current", "stale", "contested", "superseded"]] = Field(None, description="how it has aged")
     contradicts: Many[FindingId] = Field((), description="ids of the findings that it speaks against")
-    quoted_probability: Maybe[QuotedProbability] = Field(None, description="a source's own word of probability")
+    quoted_probability: Many[QuotedProbability] = Field((), description="a source's own words of probability")
     reviewed: Mapping[SourceKey, Sha256] = Field({}, description="sources as they were when the finding was accepted")
 
 
@@ -319,7 +319,7 @@ class Brief(Part):
     scale: ScaleName = Field("icd203", description="the scale of its probability words")
     confidence_scale: ConfidenceScaleName = Field("us-ic", description="the scale of its confidence words")
     risk: Literal["words", "uk-nrr"] = Field("words", description="how likelihood is given: words, or levels 1-5")
-    headlines: Headlines = Field(Headlines(), description="the message that heads each part")
+    headlines: Headlines = Field({}, validate_default=True, description="the message that heads each part")
 
     question: Maybe[Inline] = Field(None, description="the question that the brief answers")
     audience: Maybe[Plain] = Field(None, description="whom it is written for")
@@ -338,7 +338,7 @@ class Brief(Part):
     scenarios: Many[Scenario] = Field((), description="ways in which things may go")
     indicators: Many[Indicator] = Field((), description="signs to watch for")
     forecasts: Many[Forecast] = Field((), description="questions that the future answers")
-    recommendations: Recommendations = Field(Recommendations(), description="what is to be done")
+    recommendations: Recommendations = Field({}, validate_default=True, description="what is to be done")
     figures: Maybe[Many[FigureWish]] = Field(None, description="which figures to show instead of the default choice")
 
     method: Maybe[Block] = Field(None, description="how the brief was made")

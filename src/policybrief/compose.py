@@ -22,6 +22,9 @@ RULER_KEY = (
     "One scale of 0 to 100 throughout. Faint: the band of the word. Strong: the range. Stroke: the best estimate."
 )
 
+TITLE_WIDTH, HEADLINE_WIDTH = 27, 40
+"""Characters that a line of the title and of a headline holds in print."""
+
 DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illustration."
 
 
@@ -82,6 +85,7 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "id": brief.id or "",
         "language": brief.language,
         "title": brief.title,
+        "title_lines": words.in_lines(brief.title, TITLE_WIDTH),
         "subtitle": brief.subtitle or "",
         "description": plain(brief.bottom_line or brief.subtitle or brief.title),
         "kind": words.KINDS[brief.kind],
@@ -94,20 +98,13 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "generator": generator,
         "draft": brief.status == "draft",
         "withdrawn": brief.status == "withdrawn",
-        "marking": _marking(brief.tlp),
+        "marking": views.marking(brief.tlp),
         "handling": vocabulary.handling_rules().get(brief.handling or "", brief.handling or ""),
         "facts": _facts(brief, day, authors),
         "running_title": views.cut(brief.title, 60),
         "running_date": " · ".join(part for part in (edition, day) if part),
         "running_foot": " · ".join(dict.fromkeys(part for part in (organisation or authors, brief.series) if part)),
     }
-
-
-def _marking(label: str | None) -> view.Marking | None:
-    if label is None:
-        return None
-    tlp = vocabulary.tlp()
-    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.background, tlp.shared_with[label])
 
 
 def _facts(brief: Brief, day: str, authors: str) -> list[tuple[str, str]]:
@@ -146,7 +143,8 @@ def _heads(brief: Brief, citations: Citations, indicators: bool) -> Iterator[vie
     }
     for name, given in present.items():
         if given:
-            yield view.Head(name, words.LABELS[name], getattr(brief.headlines, name, None) or "")
+            label, headline = words.LABELS[name], getattr(brief.headlines, name, None) or ""
+            yield view.Head(name, label, headline, words.in_lines(headline or label, HEADLINE_WIDTH))
 
 
 def _scenario_remark(brief: Brief) -> str:
@@ -218,13 +216,14 @@ def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -
         told = f"{words.capital(term.word)}, {words.number(term.low)} to {words.number(term.high)} percent"
         bar = ruler.draw_band(band, points, scale.bounds, told)
         links = pen.links(item.id for item, _ in held)
-        rows.append(view.ScaleRow(words.capital(term.word), ", ".join(term.also), figure, bar, links))
+        side, edge = ("left", term.high) if term.low + term.high <= 100 else ("right", 100 - term.low)
+        rows.append(view.ScaleRow(words.capital(term.word), ", ".join(term.also), figure, bar, side, edge, links))
     return view.ScaleView(scale.title, scale.source, scale.note, ruler.draw_axis(scale.bounds, scale.title), rows)
 
 
 def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[str, Markup]]:
     """What the last page says in words, each with its label."""
-    marking = _marking(brief.tlp)
+    marking = views.marking(brief.tlp)
     given = (
         ("Method", pen.text(brief, "method")),
         ("Source base", pen.text(brief, "source_summary")),

@@ -74,7 +74,7 @@ class Entry:
 
     id: str
     editorial: bool
-    tlp: str
+    tlp: Marking | None
     cites: Markup
 
 
@@ -249,6 +249,7 @@ class SourceView:
     kind: str
     entry: Markup
     missing: str
+    updated: str
     archive: str
     descriptor: str
     cited_in: Sequence[BackLink]
@@ -266,12 +267,17 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class ScaleRow:
-    """A term of the scale, and where this brief's estimates fall in it."""
+    """A term of the scale, and where this brief's estimates fall in it.
+
+    `side` and `edge` say where there is room for the items beside the bar: left 20 is one fifth from the left.
+    """
 
     word: str
     also: str
     band: str
     bar: Markup
+    side: str
+    edge: float
     items: Sequence[Link]
 
 
@@ -310,11 +316,12 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A part's place: its anchor, its name, and the message that heads it (its name, where there is none)."""
+    """A part's place: its anchor, its name, the message that heads it, and that message (or the name) in lines."""
 
     anchor: str
     label: str
     headline: str
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +329,7 @@ class Document:
     id: str
     language: str
     title: str
+    title_lines: Sequence[str]
     subtitle: str
     description: str
     kind: str

@@ -76,7 +76,7 @@ def _word(value: Any, known: Known | None) -> str | None:
     word = " ".join(str(value).casefold().split())
     if scale.terms and not scale.term(word):
         message = f"is '{value}', which is no word of the scale {scale.name}"
-        refuse([Fault("word-outside-scale", message, choose(word, scale.words, plural="words in it"))])
+        refuse([Fault("word-outside-scale", message, choose(word, scale.words))])
     return word
 
 

@@ -1,15 +1,13 @@
 """A brief's file and its project to a Brief, or to every problem that keeps it from being one."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from policybrief import vocabulary
 from policybrief.brief import PARTS, TERMS, Brief, numbered
-from policybrief.csl import find_style, style_names
 from policybrief.part import SLUG, Known, SourceKey, choose, citations_in
 from policybrief.problem import BriefError, Problem, Steps, in_order
 from policybrief.project import Project
@@ -19,8 +17,7 @@ from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A brief, the file that it came from, and what the author should know although it can be built."""
 
     brief: Brief
@@ -110,14 +107,28 @@ def _key_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
 def _look_problems(data: Any, file: YamlFile, project: Project) -> Iterator[Problem]:
     given = data if isinstance(data, dict) else {}
     style, theme = given.get("citation_style", "numeric"), given.get("theme", "institute")
-    if isinstance(style, str) and re.fullmatch(SLUG, style) and not find_style(style, project.style_folders):
-        near = get_close_matches(style, style_names(), 1, 0.6)
-        hint = f"did you mean '{near[0]}'?" if near else "numeric, or the name of a style of citationstyles.org"
-        message = f"is '{style}', which is no citation style"
+    if isinstance(style, str) and re.fullmatch(SLUG, style) and not _is_style(style, project.style_folders):
+        message, hint = f"is '{style}', which is no citation style", _nearest_style(style)
         yield Problem("citation-style", message, ("citation_style",), hint, place=file.place(("citation_style",)))
     if isinstance(theme, str) and re.fullmatch(SLUG, theme) and theme not in project.themes():
         message = f"is '{theme}', which is no theme"
         yield Problem("theme", message, ("theme",), choose(theme, project.themes()), place=file.place(("theme",)))
+
+
+def _is_style(name: str, folders: Iterable[Path]) -> bool:
+    """Most briefs use a style of the house: the many others, and their XML, are loaded for those that do not."""
+    if any((folder / f"{name}.csl").is_file() for folder in folders):
+        return True
+    from policybrief.csl import find_style
+
+    return find_style(name, ()) is not None
+
+
+def _nearest_style(name: str) -> str:
+    from policybrief.csl import style_names
+
+    near = get_close_matches(name, style_names(), 1, 0.6)
+    return f"did you mean '{near[0]}'?" if near else "numeric, or the name of a style of citationstyles.org"
 
 
 def _with_shared_sources(brief: Brief, library: Mapping[SourceKey, Source]) -> Brief:

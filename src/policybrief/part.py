@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Optional, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError, core_schema
@@ -14,8 +13,7 @@ from policybrief.prose import Citation, Cite, Fault
 from policybrief.vocabulary import ConfidenceScale, Scale
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the fields of one brief may refer to: the context in which it is validated.
 
     Without it a reference is taken as it stands and words are held against the default scales.
@@ -31,7 +29,7 @@ class Known:
 class Part(BaseModel):
     """A frozen record. A lone text stands for the record whose `main` field it is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
     main: ClassVar[str] = ""
 
     @model_validator(mode="before")
@@ -47,14 +45,20 @@ def refuse(faults: Iterable[Fault]) -> None:
         raise PydanticCustomError("faults", "{count} faults", {"count": len(found), "faults": found})
 
 
-def choose(word: str, words: Iterable[str], *, plural: str = "") -> str:
-    """The hint for a word that is none of these: the nearest one, or all where they are few."""
+_FEW = 8
+_TWINS = {"medium": "moderate", "moderate": "medium"}
+"""Words of one scale that stand for words of another."""
+
+
+def choose(word: str, words: Iterable[str]) -> str:
+    """The hint for a word that is none of these: all of them where they are few, and the nearest one."""
     choices = list(words)
-    if not choices:
-        return ""
-    near = get_close_matches(word.casefold(), choices, 1, 0.6) or get_close_matches(word, choices, 1, 0.6)
-    hint = f"choose {either(choices)}" if len(choices) <= 14 else f"there are {len(choices)} {plural}"
-    return f"{hint}; did you mean '{near[0]}'?" if near else hint
+    twin = [_TWINS[word.casefold()]] if _TWINS.get(word.casefold()) in choices else []
+    near = twin or get_close_matches(word.casefold(), choices, 1, 0.6) or get_close_matches(word, choices, 1, 0.6)
+    guess = f"did you mean '{near[0]}'?" if near else ""
+    if not choices or (near and len(choices) > _FEW):
+        return guess
+    return f"choose {either(choices)}" + (f"; {guess}" if guess else "")
 
 
 def either(words: Iterable[str]) -> str:
@@ -154,38 +158,52 @@ def _unknown_source(key: str, known: Known, word: str) -> Iterator[Fault]:
         yield Fault("unknown-source", f"cites '{key}', which is no source", hint, word)
 
 
-def unknown_id(target: str, known: Known, letters: str = "", word: str = "") -> Iterator[Fault]:
-    if target not in known.ids or (letters and target[:1] not in letters):
-        fitting = sorted(name for name in known.ids if name[:1] in letters or not letters)
-        message = f"points to '{target}', " + (f"which is no {letters}" if target in known.ids else "which is no item")
-        yield Fault("unknown-id", message, choose(target.upper(), fitting, plural="items"), word or target)
+_NOUNS = {"F": "finding", "S": "scenario", "I": "indicator"}
 
 
-def _refers(letters: str = "") -> Callable[[str, ValidationInfo], str]:
+def unknown_id(target: str, known: Known, letter: str = "", word: str = "") -> Iterator[Fault]:
+    """With a letter, an id of that part only will do; `word` is what to point at."""
+    if target not in known.ids or not target.startswith(letter):
+        fitting = [name for name in known.ids if name.startswith(letter)]
+        message = f"points to '{target}', which is no {_NOUNS.get(letter, 'item')}"
+        alike = [name for name in fitting if name[:1] == target[:1].upper()] or fitting
+        hint = choose(target.upper(), sorted(alike, key=_by_number)) or "there is none yet"
+        yield Fault("unknown-id", message, hint, word or target)
+
+
+def _by_number(item_id: str) -> tuple[str, int]:
+    number = item_id[1:]
+    return item_id[:1], int(number) if number.isdecimal() else 0
+
+
+def _refers(letter: str = "") -> Callable[[str, ValidationInfo], str]:
     def check(value: str, info: ValidationInfo) -> str:
         target = value.removeprefix("#")
         if info.context:
-            refuse(unknown_id(target, info.context, letters))
+            refuse(unknown_id(target, info.context, letter))
         return target
 
     return check
 
 
-def _given(value: Any) -> Any:
-    if value is None:
-        refuse([Fault("empty", "is empty", "write a value, or delete the line")])
-    return value
-
-
 def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [_given(value)]
+    return value if value is None or isinstance(value, list | tuple) else [value]
 
 
 T = TypeVar("T")
-Maybe = Annotated[T | None, BeforeValidator(_given)]
-"""A field that may be left out, but not left empty."""
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """A list; one item may stand for a list of one."""
+
+if TYPE_CHECKING:
+    Maybe = Optional[T]  # noqa: UP045 (as a union it would not be generic)
+else:
+
+    class Maybe:
+        """A field that may be left out, None then, but may not be null: its default is never validated."""
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            return item
+
 
 ItemId = Annotated[str, AfterValidator(_refers())]
 FindingId = Annotated[str, AfterValidator(_refers("F"))]

@@ -29,9 +29,11 @@ def print_pdf(html: str, look: Look) -> bytes:
     theme = custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
     roles = "".join(f"--{name}: {value};" for name, value in theme.items())
     with _complaints() as told:
-        sheets = [weasyprint.CSS(string=css) for css in (f":root {{{roles}}}", look.stylesheet("print.css"))]
-        page = weasyprint.HTML(string=_for_print(html, theme), url_fetcher=_refuse)
-        pdf: bytes = page.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
+        # Inside the page: a sheet that is handed over beside it is a reader's own, and yields to base.css.
+        styles = f"<style>:root {{{roles}}}\n{look.stylesheet('print.css')}</style>"
+        printed = _for_print(html, theme).replace("</head>", f"{styles}</head>", 1)
+        page = weasyprint.HTML(string=printed, url_fetcher=_refuse)
+        pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     if told:
         raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
     return pdf
@@ -45,9 +47,10 @@ def versions() -> Mapping[str, str]:
     weasyprint = _weasyprint()
     from weasyprint.text import ffi
 
+    pango = ffi.pango.pango_version()
     return {
         "WeasyPrint": weasyprint.__version__,
-        "Pango": ffi.ffi.string(ffi.pango.pango_version_string()).decode(),
+        "Pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
         "HarfBuzz subsetter": "found" if ffi.harfbuzz_subset else "",
     }
 

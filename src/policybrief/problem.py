@@ -1,17 +1,15 @@
 """What is told to an author: one `Problem` at a time, and `BriefError`, the one exception that carries them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 Severity = Literal["error", "warning", "info"]
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: line and column count from 1, `length` is in characters of `source`, the whole line."""
 
     file: Path
@@ -24,8 +22,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: its code, the path into the brief, what is wrong, and the way out."""
 
     code: str
@@ -34,9 +31,6 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     place: Place | None = None
-
-    def at(self, place: Place) -> "Problem":
-        return replace(self, place=place)
 
     def __str__(self) -> str:
         """The report of the terminal: `file:line:col: error[code] path message`, the line, a caret and the hint."""

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -51,11 +50,11 @@ class Settings(Part):
     site: Maybe[Url] = Field(None, description="the web address under which the briefs will stand")
     language: Maybe[Language] = Field(None, description="the language of the briefs")
     theme: Maybe[Slug] = Field(None, description="the theme of the pages")
-    brand: Brand = Field(Brand(), description="name, logo, colours, typefaces and address line")
+    brand: Brand = Field({}, validate_default=True, description="name, logo, colours, typefaces and address line")
     citation_style: Maybe[Slug] = Field(None, description="numeric, or the name of a CSL style")
     scale: Maybe[ScaleName] = Field(None, description="the scale of probability words")
     confidence_scale: Maybe[ConfidenceScaleName] = Field(None, description="the scale of confidence words")
-    limits: Limits = Field(Limits(), description="where the checks draw the line")
+    limits: Limits = Field({}, validate_default=True, description="where the checks draw the line")
     rules: Mapping[str, Severity] = Field({}, description="severity of checks, by code")
     audiences: Mapping[Slug, AudienceSettings] = Field({}, description="who may see what, by name")
 
@@ -71,8 +70,7 @@ class Library(Part):
     sources: Mapping[SourceKey, Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A folder with briefs/ in it, its settings, and its shared sources."""
 
     root: Path

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -21,8 +20,7 @@ _GROUP = re.compile(r"\[([^\[\]]*)\](?!\()")
 _ITEM_LINK = re.compile(r"\[\]\(#([\w.-]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """One source in a citation: `[see @key, p. 12]` has the prefix `see` and the suffix `, p. 12`."""
 
     key: str
@@ -35,8 +33,7 @@ Citation = tuple[Cite, ...]
 """All that stands in one pair of brackets: `[@a; @b, ch. 3]`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a text may not hold; `word` is the part of it to point at."""
 
     code: str
@@ -76,7 +73,7 @@ def to_html(text: str, marks: Sequence[Markup] = (), labels: Mapping[str, str] =
     """Safe HTML. `marks` stand in for the citations, in order; `labels` print for `[](#T1)`, by id."""
     env = {"marks": iter(marks), "labels": labels}
     parser = _parser()
-    html = parser.renderer.render(_parse(text, block), parser.options, env)
+    html = parser.renderer.render(list(_parse(text, block)), parser.options, env)
     return Markup(html.strip())
 
 
@@ -117,7 +114,9 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 @lru_cache(1)
-def _parse(text: str, block: bool) -> list[Token]:
+@lru_cache(maxsize=2048)
+def _parse(text: str, block: bool) -> Sequence[Token]:
+    """A text is looked at for faults, citations and links before it is printed: nobody changes its tokens."""
     """A text is asked for its faults, its citations and its links in turn: one parse serves them all."""
     return _parser().parse(text) if block else _parser().parseInline(text)
 

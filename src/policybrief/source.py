@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from policybrief.date import PartialDate
 from policybrief.part import Many, Part, Plain, TlpLabel, Url, pattern, refuse
@@ -62,6 +62,9 @@ When = PartialDate | None
 
 class Source(Part):
     """One source. Null in any field says: known to be missing, and is printed as such."""
+
+    # Built once here, so that the library and every brief share it.
+    model_config = ConfigDict(defer_build=False)
 
     title: Word = Field(None, description="its title, as printed")
     type: SourceType | None = Field(None, description="its kind, a type of CSL: report, webpage, legislation, ...")

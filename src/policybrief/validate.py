@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from policybrief.part import Known, Part, either
+from policybrief.part import Known, Part, choose, either
 from policybrief.problem import Problem, Steps
 from policybrief.yamlfile import YamlFile
 
@@ -26,7 +26,10 @@ def validate(file: YamlFile, data: Any, model: type[P], known: Known | None = No
 def _problems(detail: Any, file: YamlFile, model: type[Part]) -> Iterator[Problem]:
     steps, kind = _steps(detail["loc"]), detail["type"]
     on_key = len(steps) < len(detail["loc"])
-    if kind == "faults":
+    if kind not in ("missing", "extra_forbidden") and detail["input"] is None:
+        hint = "write a value, or delete the line"
+        yield Problem("empty", "is empty", steps, hint, place=file.place(steps))
+    elif kind == "faults":
         for fault in detail["ctx"]["faults"]:
             place = file.place(steps, on_key=True) if on_key else file.place(steps, word=fault.word)
             yield Problem(fault.code, fault.message, steps, fault.hint, place=place)
@@ -35,20 +38,26 @@ def _problems(detail: Any, file: YamlFile, model: type[Part]) -> Iterator[Proble
     elif kind == "extra_forbidden":
         hint = _nearest_field(model, steps)
         yield Problem("unknown-key", "is no field", steps, hint, place=file.place(steps, on_key=True))
-    else:
+    # To pydantic a list is too short also where its items are wrong, and they have problems of their own.
+    elif kind != "too_short" or not detail["input"]:
         code, message, hint = _wording(kind, detail.get("ctx", {}), detail["input"])
+        if kind.startswith("model_") and (names := _fields(model, steps)):
+            hint = f"{hint}: {names}"
         yield Problem(code, message, steps, hint, place=file.place(steps))
+
+
+def _fields(model: type[Part], steps: Steps) -> str:
+    """The fields of the record at a path, where they are few enough to be named."""
+    owner = _model_at(model, steps)
+    names = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
+    return either(names) if 0 < len(names) <= 8 else ""
 
 
 def _wording(kind: str, context: Mapping[str, Any], given: Any) -> tuple[str, str, str]:
     """Code, message and hint, by pydantic's type of error; its English is never shown."""
-    if given is None:
-        return "empty", "is empty", "write a value, or delete the line"
     if kind == "literal_error":
         words = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        near = get_close_matches(str(given).casefold(), words, 1, 0.5)
-        hint = f"choose {either(words)}" if len(words) <= 14 else f"there are {len(words)} of them"
-        return "unknown-word", f"is {_shown(given)}", f"{hint}; did you mean '{near[0]}'?" if near else hint
+        return "unknown-word", f"is {_shown(given)}", choose(str(given), words)
     if kind in _SHAPES:
         return "wrong-shape", f"is {_shown(given)}", _SHAPES[kind]
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -94,10 +103,33 @@ def _purpose(model: type[Part], steps: Steps) -> str:
     return f"add {steps[-1]}: {field.description}" if field and field.description else f"add {steps[-1]}:"
 
 
+_MEANT = {
+    "author": ("authors",),
+    "because": ("rests_on", "confidence_because"),
+    "date": ("issued", "as_of"),
+    "deadline": ("due",),
+    "journal": ("container-title",),
+    "link": ("URL",),
+    "name": ("title",),
+    "probability": ("likelihood",),
+    "likelihood": ("probability",),
+    "recommendation": ("recommendations",),
+    "summary": ("bottom_line", "descriptor"),
+    "website": ("URL",),
+    "what": ("do",),
+    "who": ("owner",),
+    "year": ("issued",),
+}
+"""What an editor may have meant by a word that is no field, the likeliest first."""
+
+
 def _nearest_field(model: type[Part], steps: Steps) -> str:
     owner = _model_at(model, steps[:-1])
     names = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
-    near = get_close_matches(str(steps[-1]).casefold().replace(" ", "_"), names, 1, 0.6)
+    given = str(steps[-1]).casefold().replace(" ", "_")
+    folded = {name.casefold(): name for name in names}
+    meant = [name for name in _MEANT.get(given, ()) if name in names]
+    near = meant or [folded[name] for name in get_close_matches(given, folded, 1, 0.6)]
     if near:
         return f"did you mean '{near[0]}'?"
     few = 0 < len(names) <= 24

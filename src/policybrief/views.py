@@ -1,6 +1,7 @@
 """The numbered things of a brief as a template sees them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,13 +49,13 @@ class Pen:
     def _set(self, text: Inline | None, owner: str, field: str) -> Markup:
         if text is None:
             return Markup("")
-        return prose.to_html(text, self.citations.marks.get((owner, field), ()), self.labels, block=text.block)
+        marks = self.citations.marks.get((owner, field), ())
+        return tucked(prose.to_html(text, marks, self.labels, block=text.block))
 
     def entry(self, item: Item) -> dict[str, Any]:
         """The fields that every numbered thing has."""
-        tlp = f"TLP:{item.tlp}" if item.tlp else ""
         cites = self.cites(item.id, "sources")
-        return {"id": item.id, "editorial": item.basis == "editorial", "tlp": tlp, "cites": cites}
+        return {"id": item.id, "editorial": item.basis == "editorial", "tlp": marking(item.tlp), "cites": cites}
 
     def links(self, ids: Iterable[str]) -> tuple[view.Link, ...]:
         return tuple(view.Link(f"#{item_id}", self.labels.get(item_id, item_id)) for item_id in ids)
@@ -79,6 +80,22 @@ class Pen:
         if estimate is None:
             return None
         return odds(estimate, self.scale)
+
+
+_MARK = r'<span class="cite" id="cite-\d+">(?:<sup>.*?</sup>|<a [^>]*doc-noteref[^>]*>\d+</a>)</span>'
+_RAISED = re.compile(rf"\s*({_MARK}(?:\s*{_MARK})*)([.,;:]?)")
+
+
+def tucked(html: Markup) -> Markup:
+    """Raised marks stand close to the word, after its comma or full stop: an author writes `word [@key].`"""
+    return Markup(_RAISED.sub(r"\2\1", str(html)))
+
+
+def marking(label: str | None) -> view.Marking | None:
+    if label is None:
+        return None
+    tlp = vocabulary.tlp()
+    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.background, tlp.shared_with[label])
 
 
 def source_name(source: Source, key: str) -> str:
@@ -155,9 +172,6 @@ def judgement(item: model.KeyJudgement, pen: Pen) -> view.Judgement:
 
 
 def finding(item: model.Finding, pen: Pen) -> view.FindingView:
-    quoted = item.quoted_probability
-    locator = Markup(", {}").format(quoted.locator) if quoted and quoted.locator else Markup("")
-    cites = pen.cites(item.id, "quoted_probability.source")
     return view.FindingView(
         **pen.entry(item),
         title=item.title or "",
@@ -168,8 +182,15 @@ def finding(item: model.Finding, pen: Pen) -> view.FindingView:
         kind=words.capital(item.kind or ""),
         refs=pen.refs(item.id),
         contradicts=pen.links(item.contradicts),
-        quoted=Markup("“{}”{}{}").format(quoted.term, cites, locator) if quoted else Markup(""),
+        quoted=Markup("; ").join(_quoted(item, pen)),
     )
+
+
+def _quoted(item: model.Finding, pen: Pen) -> Iterator[Markup]:
+    for number, quoted in enumerate(item.quoted_probability):
+        cites = pen.cites(item.id, f"quoted_probability.{number}.source")
+        locator = Markup(", {}").format(quoted.locator) if quoted.locator else ""
+        yield Markup("“{}”{}{}").format(quoted.term, cites, locator)
 
 
 def disagreement(item: model.Disagreement, pen: Pen) -> view.DisagreementView:
@@ -202,7 +223,7 @@ def _row(item: Item, pen: Pen, lead: str, then_lead: str, then: str) -> view.Row
 
 
 def event(item: model.Event, pen: Pen) -> view.EventView:
-    return view.EventView(**pen.entry(item), date=words.date(item.date), text=pen.text(item, "text"))
+    return view.EventView(**pen.entry(item), date=words.date(item.date, short=True), text=pen.text(item, "text"))
 
 
 def threat(item: model.Threat, pen: Pen) -> view.ThreatView:
@@ -257,7 +278,7 @@ def indicator(item: model.Indicator, pen: Pen) -> view.IndicatorView:
 
 
 def _plain_indicator(text: Markup, pen: Pen) -> view.IndicatorView:
-    return view.IndicatorView("", False, "", Markup(""), text, None, None, "", Markup(""))
+    return view.IndicatorView("", False, None, Markup(""), text, None, None, "", Markup(""))
 
 
 def forecast(item: model.Forecast, pen: Pen) -> view.ForecastView:
@@ -319,6 +340,7 @@ def _source(key: SourceKey, html: Markup, citations: Citations, pen: Pen) -> vie
         kind=words.capital(", ".join(part for part in kind if part)),
         entry=html,
         missing=_missing(source),
+        updated=f"Updated {words.date(source.updated)}." if source.updated else "",
         archive=source.archive_url or "",
         descriptor=source.descriptor or "",
         cited_in=_back_links(key, citations, pen),
@@ -331,17 +353,15 @@ def _grade_meaning(grade: str) -> str:
 
 
 def _missing(source: Source) -> str:
-    """What a reader would look for in vain: said, not left out."""
-    lacks = [
-        name
-        for name, given in (
-            ("author", source.author),
-            ("publisher", source.publisher or source.container_title),
-            ("date", source.issued),
-            ("web address", source.URL or source.DOI),
-        )
-        if not given
-    ]
+    """What a reader would look for in vain: said, not left out. A null counts even where something stands in for it."""
+    nulls = {name for name in source.model_fields_set if getattr(source, name) is None}
+    wanted = (
+        ("author", "author", source.author),
+        ("publisher", "publisher", source.publisher or source.container_title),
+        ("date", "issued", source.issued),
+        ("web address", "URL", source.URL or source.DOI),
+    )
+    lacks = [said for said, name, given in wanted if not given or name in nulls]
     return f"Not known: {words.listed(lacks)}." if lacks else ""
 
 
@@ -349,6 +369,7 @@ def _back_links(key: SourceKey, citations: Citations, pen: Pen) -> list[view.Bac
     """One for each item that cites the source, in print order; the brief's own texts go by their names."""
     places: dict[str, list[str]] = {}
     for (owner, field), href in citations.cited_at[key]:
-        label = pen.labels.get(owner, owner) or words.LABELS.get(field, words.capital(field.replace("_", " ")))
+        part = field.split(".")[0].removesuffix("_set").replace("scenario", "scenarios")
+        label = pen.labels.get(owner, owner) or words.LABELS.get(part, words.capital(part.replace("_", " ")))
         places.setdefault(label, []).append(href)
     return [view.BackLink(label, hrefs) for label, hrefs in places.items()]

@@ -1,18 +1,16 @@
 """The words that a brief may use and what they mean in numbers: data under vocabularies/, each with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from policybrief.yamlfile import read_yaml
 
 _FOLDER = Path(__file__).parent / "vocabularies"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of probability, its twins, and its band in percent, both ends included."""
 
     word: str
@@ -21,8 +19,7 @@ class Term:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Words of probability from the least to the most likely. `read` says whether the source itself was seen."""
 
     name: str
@@ -58,16 +55,14 @@ class Scale:
         return tuple(sorted(ends - {0, 100}))
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A word of confidence and what it means."""
 
     word: str
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConfidenceScale:
+class ConfidenceScale(NamedTuple):
     """Words of confidence, from low to high."""
 
     name: str
@@ -82,8 +77,7 @@ class ConfidenceScale:
         return tuple(level.word for level in self.levels)
 
 
-@dataclass(frozen=True, slots=True)
-class Tlp:
+class Tlp(NamedTuple):
     """The labels of the Traffic Light Protocol, from the most open to the most closed."""
 
     background: str

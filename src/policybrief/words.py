@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from policybrief.date import PartialDate, Point
 
-NARROW = " "
+NARROW = "\u202f"
 """A narrow space that does not break, between a number and its unit."""
 
 _MONTHS = (
@@ -65,6 +65,28 @@ READ: Mapping[str, str] = {
 def capital(text: str) -> str:
     """With a capital first letter, the rest as it stands."""
     return text[:1].upper() + text[1:]
+
+
+def in_lines(text: str, width: int) -> tuple[str, ...]:
+    """A heading of up to `width` characters as one line, a longer one as two of like length, broken by sense.
+
+    One too long for two lines, or without a good break, stays whole.
+    """
+    if len(text) <= width:
+        return (text,)
+    spaces = [place for place, letter in enumerate(text) if letter == " "]
+    breaks = [(text[:place], text[place + 1 :]) for place in spaces]
+    fitting = [(first, second) for first, second in breaks if max(len(first), len(second)) <= width]
+    if not fitting:
+        return (text,)
+    return min(fitting, key=_roughness)
+
+
+def _roughness(lines: tuple[str, str]) -> int:
+    """Less where lines are alike, still less after a stop, more after a word so short that it belongs to the next."""
+    first, second = lines
+    last = first.rsplit(" ", 1)[-1]
+    return abs(len(first) - len(second)) - (14 if last[-1] in ",;:.?!" else 0) + (5 if len(last) < 4 else 0)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import yaml
 
@@ -22,6 +22,7 @@ MAX_NODES = 200_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -41,8 +42,7 @@ class Mark:
     children: "dict[str | int, Mark]" = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(NamedTuple):
     """A file as it was read. `problems` are faults that did not keep it from being read, such as a key given twice."""
 
     path: Path
@@ -82,8 +82,8 @@ def read_yaml(path: Path) -> YamlFile:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        line, column = _position(error.object[: error.start].decode("utf-8"))
+        place = Place(path, line + 1, column + 1)
         hint = "save it with the encoding UTF-8"
         raise BriefError([Problem("not-utf8", "the file is not UTF-8", hint=hint, place=place)]) from None
     return parse_yaml(text, path)
@@ -94,8 +94,8 @@ def parse_yaml(text: str, path: Path) -> YamlFile:
     lines = tuple(text.splitlines())
     control = _UNPRINTABLE.search(text)
     if control:
-        line, column = text.count("\n", 0, control.start()), control.start() - text.rfind("\n", 0, control.start())
-        place = _place(path, tuple(text.split("\n")), Mark(line, column - 1, line, column))
+        line, column = _position(text[: control.start()])
+        place = _place(path, tuple(_LINE_END.split(text)), Mark(line, column, line, column + 1))
         message = f"a character that cannot be printed, U+{ord(control[0]):04X}"
         raise BriefError([Problem("control-character", message, hint="delete it", place=place)])
     builder = _Builder(path, lines)
@@ -105,6 +105,12 @@ def parse_yaml(text: str, path: Path) -> YamlFile:
         raise BriefError([*builder.problems, _syntax_problem(error, path, lines)]) from None
     problems = [*builder.problems, *_swallowed_text(builder.plain, path, lines)]
     return YamlFile(path, lines, data, mark, tuple(problems))
+
+
+def _position(before: str) -> tuple[int, int]:
+    """Line and column, from 0, of what follows a text."""
+    lines = _LINE_END.split(before)
+    return len(lines) - 1, len(lines[-1])
 
 
 def _place(path: Path, lines: tuple[str, ...], mark: Mark) -> Place:
@@ -127,19 +133,19 @@ class _Builder:
         root: _Sequence = _Sequence(Mark(0, 0, 0, 0))
         stack: list[tuple[_Collection, str | None]] = [(root, None)]
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent) and root.values:
-                raise self._stop("several-documents", "a second document begins here", event, "one file, one brief")
-            if isinstance(event, yaml.CollectionStartEvent):
+            if isinstance(event, yaml.ScalarEvent):
+                self._add(stack[-1][0], *self._scalar(event), event.anchor)
+            elif isinstance(event, yaml.CollectionStartEvent):
                 stack.append((self._open(event, len(stack)), event.anchor))
             elif isinstance(event, yaml.CollectionEndEvent):
                 collection, anchor = stack.pop()
                 end: Any = event.end_mark
                 collection.mark.end_line, collection.mark.end_column = end.line, end.column
                 self._add(stack[-1][0], collection.close(), collection.mark, anchor)
-            elif isinstance(event, yaml.ScalarEvent):
-                self._add(stack[-1][0], *self._scalar(event), event.anchor)
             elif isinstance(event, yaml.AliasEvent):
                 self._add(stack[-1][0], *self._alias(event), None)
+            elif isinstance(event, yaml.DocumentStartEvent) and root.values:
+                raise self._stop("several-documents", "a second document begins here", event, "one file, one brief")
         if not root.values or root.values[0] is None:
             hint = "`policybrief new NAME` writes a brief to start from"
             raise BriefError(
@@ -275,7 +281,9 @@ def _syntax_problem(error: yaml.YAMLError, path: Path, lines: tuple[str, ...]) -
     marks = [getattr(error, "context_mark", None), getattr(error, "problem_mark", None)]
     at = next((mark for mark in (marks if begins_earlier else reversed(marks)) if mark), None)
     line, column = (at.line, at.column) if at else (0, 0)
-    source = lines[line] if line < len(lines) else ""
+    if lines and line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    source = lines[line] if lines else ""
     place = _place(path, lines, Mark(line, column, line, column + 1))
     return Problem("syntax", _in_plain_words(said), hint=_trap(said, source, column), place=place)
 
@@ -285,6 +293,7 @@ _WORDS = (
     ("could not find expected ':'", "this line is no key and does not belong to a value"),
     ("cannot start any token", "a character that no value may begin with"),
     ("tab character", "a tab in the indentation"),
+    ("expected node content", "a value is missing, or a bracket is never closed"),
     ("alphabetic or numeric character", "a * or & that begins a text"),
     ("expected comment or line break", "a text on the line of its > or |"),
     ("unexpected end of stream", "a quotation mark or bracket is never closed"),

@@ -12,13 +12,15 @@ from policybrief.figures import svg
 
 HEIGHT = 24.0
 SMALL_HEIGHT = 12.0
-TABLE_HEIGHT = 24.0
+TABLE_HEIGHT = 30.0
 _TRACK_TOP, _TRACK = 3.0, 9.0
 _HALO_FROM = 5.0
 """A range narrower than this, in percent, would vanish behind the halo of its estimate."""
 _LABEL = 10.5
 _CLOSE = 7.0
 """Labels nearer than this, in percent of the width, become one."""
+_CLEAR = 3.5
+"""What stands nearer than this to its neighbour, in percent, is left out of an axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,24 @@ def draw_small(reading: Reading, bounds: Sequence[float]) -> Markup:
 
 def draw_band(band: tuple[float, float], points: Sequence[float], bounds: Sequence[float], says: str) -> Markup:
     """A row of the scale's table: the band of one word, and a stroke for each estimate in it."""
-    lines = [_upright(svg.percent(bound), 0, TABLE_HEIGHT, 0.6, "hairline") for bound in (0, *bounds, 100)]
-    strokes = [_upright(svg.percent(point), 3, TABLE_HEIGHT - 6, 2.4, "ink") for point in points]
-    return svg.strip(*lines, _span(band, 3, TABLE_HEIGHT - 6, "band"), *strokes, title=says, height=TABLE_HEIGHT)
+    lines = [_upright(svg.percent(bound), 0, TABLE_HEIGHT, 0.6, "hairline") for bound in _marked(bounds)]
+    strokes = [_upright(svg.percent(point), 4, TABLE_HEIGHT - 8, 2.4, "ink") for point in points]
+    return svg.strip(*lines, _span(band, 4, TABLE_HEIGHT - 8, "band"), *strokes, title=says, height=TABLE_HEIGHT)
 
 
 def draw_axis(bounds: Sequence[float], says: str) -> Markup:
-    """The numbers of the scale's bounds, as the head of its table; of two that are close, the first."""
-    numbers, last = [], -_CLOSE
-    for bound in (0.0, *bounds, 100.0):
-        if bound - last >= 3.5:
-            numbers.append(_axis_number(bound))
-            last = bound
+    """The numbers of the scale's bounds, as the head of its table."""
+    numbers = [_axis_number(bound) for bound in _marked(bounds)]
     return svg.strip(*numbers, title=f"Bounds of {says} in percent", height=12)
+
+
+def _marked(bounds: Sequence[float]) -> list[float]:
+    """The bounds that an axis shows: 0, 100 and, between them, what stands clear of both and of the one before."""
+    marked = [0.0]
+    for bound in bounds:
+        if bound - marked[-1] >= _CLEAR and 100 - bound >= _CLEAR:
+            marked.append(bound)
+    return [*marked, 100.0]
 
 
 def _axis_number(bound: float) -> Markup:

@@ -1,0 +1,79 @@
+"""What the tests share: the briefs of this repository, built once in a session, and ways to make small ones."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policybrief.build import build_brief
+from policybrief.citations import cite
+from policybrief.compose import compose
+from policybrief.document import Document
+from policybrief.load import load_brief
+from policybrief.project import Project, open_project
+
+ROOT = Path(__file__).parent.parent
+FLAGSHIP = "belarus-russia-military-union"
+BRIEFS = (FLAGSHIP, "national-threat-assessment-belarus", "union-state-opinion")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is compared instead of comparing it")
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """This repository, which is a project like any other."""
+    return open_project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Kept between workers of one session: making the fonts of the web page takes seconds."""
+    return tmp_path_factory.getbasetemp().parent / "policybrief-cache"
+
+
+@pytest.fixture(scope="session")
+def output(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The three briefs, built."""
+    out = tmp_path_factory.mktemp("output")
+    for name in BRIEFS:
+        build_brief(project.briefs / f"{name}.yaml", project, ("html", "pdf"), out, cache)
+    return out
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[..., Project]:
+    """A project of the briefs that are given as texts, by name."""
+
+    def make(**briefs: str) -> Project:
+        (tmp_path / "briefs").mkdir(exist_ok=True)
+        for name, text in briefs.items():
+            (tmp_path / "briefs" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        return open_project(tmp_path)
+
+    return make
+
+
+@pytest.fixture
+def composed(make_project: Callable[..., Project]) -> Callable[[str], Document]:
+    """The Document of a brief that is given as text."""
+
+    def make(text: str) -> Document:
+        project = make_project(brief=text)
+        brief = load_brief(project.briefs / "brief.yaml", project).brief
+        return compose(brief, cite(brief, project.style_folders), project.settings, "policybrief test")
+
+    return make
+
+
+def needs(program: str, *, why: str) -> str:
+    """The path of a program. Where it is missing the test is skipped with a loud line, but never in CI."""
+    path = shutil.which(program)
+    if path:
+        return path
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{program} is missing: {why}")
+    pytest.skip(f"NOT TESTED: {program} is missing: {why}")

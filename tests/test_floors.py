@@ -1,0 +1,82 @@
+"""The house has floors: a module imports only from the floors below it, so there is one direction to read in.
+
+FLOORS begins at the ground. A new module gets a place here on the day it appears.
+"""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
+
+FLOORS = """
+problem home disk fonts
+yamlfile
+vocabulary prose pandoc csl
+part
+date estimate
+source words
+brief citeproc
+validate
+project
+load
+figures.svg
+figures.ruler
+figures.bars figures.matrix figures.__init__
+citations document
+views
+drawings
+compose
+render
+pdf webpage
+build doctor start
+cli
+__init__ __main__
+"""
+
+MODEL = {"part", "brief", "date", "estimate", "source", "project", "validate"}
+ONE_FILE_EACH = {
+    "click": {"cli"},
+    "fontTools": {"webpage"},
+    "jinja2": {"render"},
+    "markdown_it": {"prose"},
+    "pydantic": MODEL,
+    "pydantic_core": MODEL,
+    "weasyprint": {"pdf"},
+    "yaml": {"yamlfile"},
+}
+
+floor_of = {module: floor for floor, line in enumerate(FLOORS.split("\n")) for module in line.split()}
+modules = sorted(".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py"))
+
+
+@cache
+def imported_by(module: str) -> set[str]:
+    """Every module that it names in an import, wherever in the file: of ours `problem`, of others `jinja2.sandbox`."""
+    names = set()
+    for node in ast.walk(ast.parse((PACKAGE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module in ("policybrief", "policybrief.figures"):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(str(node.module))
+    return {name.removeprefix("policybrief.") for name in names}
+
+
+def test_every_module_stands_on_a_floor():
+    assert sorted(floor_of) == sorted(modules)
+
+
+@pytest.mark.parametrize("module", modules)
+def test_a_module_imports_only_from_floors_below_its_own(module):
+    ours = {name for name in imported_by(module) if name in floor_of}
+    assert not {name for name in ours if floor_of[name] >= floor_of[module]}
+
+
+@pytest.mark.parametrize("library", ONE_FILE_EACH)
+def test_a_heavy_library_is_imported_where_it_belongs(library):
+    users = {module for module in modules if any(name.split(".")[0] == library for name in imported_by(module))}
+    assert users <= ONE_FILE_EACH[library]

@@ -1,0 +1,152 @@
+"""The folder that a user works in."""
+
+from pathlib import Path
+
+import pytest
+
+from policybrief.problem import BriefError
+from policybrief.project import Project, Settings, find_project, open_project
+
+
+def project(folder: Path, **files: str) -> Project:
+    """A project with these files under briefs/, without their endings."""
+    (folder / "briefs").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / "briefs" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return open_project(folder)
+
+
+def codes(folder: Path, **files: str) -> list[tuple[str, int, str]]:
+    """File, line and code of every problem."""
+    with pytest.raises(BriefError) as caught:
+        project(folder, **files)
+    return [(each.place.file.name, each.place.line, each.code) for each in caught.value.problems if each.place]
+
+
+def test_a_project_needs_no_file_of_its_own(tmp_path: Path) -> None:
+    opened = project(tmp_path)
+    assert opened.settings == Settings()
+    assert opened.library == {}
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "~"])
+def test_its_files_may_be_empty(text: str, tmp_path: Path) -> None:
+    assert project(tmp_path, project=text, sources=text).library == {}
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    settings = project(
+        tmp_path,
+        project="""
+organisation: Rytų Europos studijų centras
+site: https://example.org/briefs
+language: lt
+theme: institute
+brand:
+  name: RESC
+  logo: media/logo.svg
+  colours: {accent: '#004080'}
+  typefaces: {body: Source Serif 4}
+  address: Vilnius
+citation_style: apa
+scale: lt-nta
+confidence_scale: ipcc
+limits:
+  stale_after: {report: 24, webpage: 12}
+rules: {finding-without-source: off, mixed-scales: error}
+audiences:
+  public: {tlp: TLP:CLEAR, languages: [en, lt]}
+  partners: {tlp: amber}
+""",
+    ).settings
+    assert settings.model_fields_set == set(Settings.model_fields)
+    assert settings.organisation
+    assert settings.organisation.shown == "Rytų Europos studijų centras"
+    assert settings.limits.stale_after == {"report": 24, "webpage": 12}
+    assert settings.rules == {"finding-without-source": "off", "mixed-scales": "error"}
+    assert settings.audiences["public"].tlp == "CLEAR"
+    assert settings.audiences["public"].languages == ("en", "lt")
+    assert settings.defaults() == {
+        "language": "lt",
+        "theme": "institute",
+        "citation_style": "apa",
+        "scale": "lt-nta",
+        "confidence_scale": "ipcc",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("langauge: lt", "unknown-key"),
+        ("site: example.org", "url"),
+        ("scale: icd-203", "scale"),
+        ("confidence_scale: us", "confidence-scale"),
+        ("rules: {x: of}", "unknown-word"),
+        ("limits: {stale_after: {report: 0}}", "out-of-range"),
+        ("limits: {stale_after: {report: soon}}", "wrong-shape"),
+        ("audiences: {Public: {}}", "name"),
+        ("audiences: {public: {tlp: white}}", "tlp"),
+        ("brand: {colour: x}", "unknown-key"),
+        ("language:", "empty"),
+        ("- a", "wrong-shape"),
+        ("a: [", "syntax"),
+    ],
+)
+def test_a_wrong_setting_is_refused(line: str, code: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, project=line) == [("project.yaml", 1, code)]
+
+
+def test_the_problems_of_both_files_are_told_at_once(tmp_path: Path) -> None:
+    assert codes(tmp_path, project="scale: x\n", sources="a:\n  grade: Z9\nb:\n  titel: x\n") == [
+        ("project.yaml", 1, "scale"),
+        ("sources.yaml", 2, "grade"),
+        ("sources.yaml", 4, "unknown-key"),
+    ]
+
+
+def test_the_library_holds_its_sources_by_key(tmp_path: Path) -> None:
+    library = project(tmp_path, sources="review2021: {title: A, issued: 2021-09}\nnta: {title: B}\n").library
+    assert {key: source.title for key, source in library.items()} == {"review2021": "A", "nta": "B"}
+
+
+def test_a_key_given_twice_in_the_library_is_refused(tmp_path: Path) -> None:
+    assert codes(tmp_path, sources="a: {title: A}\na: {title: B}\n") == [("sources.yaml", 2, "duplicate-key")]
+
+
+def test_briefs_are_sorted_and_settings_sources_and_hidden_files_are_none(tmp_path: Path) -> None:
+    opened = project(tmp_path, project="", sources="", b="", a="", _draft="")
+    for name in ("watch/2.yml", "watch/1.yaml", "watch/project.yaml", ".git/x.yaml", "_old/x.yaml", "x.txt"):
+        path = opened.briefs / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    (opened.briefs / "folder.yaml").mkdir()
+    assert [path.relative_to(opened.briefs).as_posix() for path in opened.brief_paths()] == [
+        "a.yaml",
+        "b.yaml",
+        "watch/1.yaml",
+        "watch/2.yml",
+        "watch/project.yaml",
+    ]
+
+
+def test_the_id_of_a_brief_is_its_path_under_briefs(tmp_path: Path) -> None:
+    opened = project(tmp_path)
+    assert opened.id_of(tmp_path / "briefs" / "watch" / "2026-11-20.yaml") == "watch/2026-11-20"
+    assert opened.id_of(tmp_path / "elsewhere" / "x.yaml") == "x"
+
+
+def test_the_nearest_folder_with_briefs_is_the_project(tmp_path: Path) -> None:
+    inner = tmp_path / "briefs" / "watch"
+    inner.mkdir(parents=True)
+    assert find_project(inner) == tmp_path.resolve()
+    alone = tmp_path / "briefs" / "watch" / "deep"
+    assert find_project(alone) == tmp_path.resolve()
+
+
+def test_a_theme_of_the_project_stands_beside_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "styles" / "themes").mkdir(parents=True)
+    (tmp_path / "styles" / "themes" / "own.css").touch()
+    themes = project(tmp_path).themes()
+    assert "own" in themes
+    assert "institute" in themes
