@@ -22,8 +22,8 @@ RULER_KEY = (
     "One scale of 0 to 100 throughout. Faint: the band of the word. Strong: the range. Stroke: the best estimate."
 )
 
-TITLE_WIDTH, HEADLINE_WIDTH = 27, 40
-"""Characters that a line of the title and of a headline holds in print."""
+TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 40
+"""Characters that a line of the title, large or smaller, and a line of a headline hold in print."""
 
 DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illustration."
 
@@ -85,7 +85,7 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "id": brief.id or "",
         "language": brief.language,
         "title": brief.title,
-        "title_lines": words.in_lines(brief.title, TITLE_WIDTH),
+        "title_lines": _title_lines(brief.title),
         "subtitle": brief.subtitle or "",
         "description": plain(brief.bottom_line or brief.subtitle or brief.title),
         "kind": words.KINDS[brief.kind],
@@ -105,6 +105,14 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "running_date": " · ".join(part for part in (edition, day) if part),
         "running_foot": " · ".join(dict.fromkeys(part for part in (organisation or authors, brief.series) if part)),
     }
+
+
+def _title_lines(title: str) -> Sequence[str]:
+    for width in TITLE_WIDTHS:
+        lines = words.in_lines(title, width)
+        if max(map(len, lines)) <= width:
+            return lines
+    return (title,)
 
 
 def _facts(brief: Brief, day: str, authors: str) -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
-from typing import Any
 
 from policybrief.fonts import fontconfig
 from policybrief.problem import Problem, RenderError
@@ -32,7 +31,9 @@ def print_pdf(html: str, look: Look) -> bytes:
         # Inside the page: a sheet that is handed over beside it is a reader's own, and yields to base.css.
         styles = f"<style>:root {{{roles}}}\n{look.stylesheet('print.css')}</style>"
         printed = _for_print(html, theme).replace("</head>", f"{styles}</head>", 1)
-        page = weasyprint.HTML(string=printed, url_fetcher=_refuse)
+        # A brief carries all that it shows: nothing is fetched.
+        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+        page = weasyprint.HTML(string=printed, url_fetcher=fetcher)
         pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     if told:
         raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
@@ -62,6 +63,8 @@ def _weasyprint() -> ModuleType:
     config = Path(folder.name) / "fonts.conf"
     config.write_text(fontconfig(Path(folder.name) / "cache"), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(config)
+    # Else the time of day is written into every font, and the same brief never makes the same bytes again.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
         # Where a library is missing, WeasyPrint prints a page of advice before it fails.
         with redirect_stdout(StringIO()), warnings.catch_warnings():
@@ -74,11 +77,6 @@ def _weasyprint() -> ModuleType:
     # The folder lives as long as the process that reads it.
     atexit.register(folder.cleanup)
     return weasyprint
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> Any:
-    """A brief carries all that it shows; nothing is fetched."""
-    raise ValueError(f"a page may not load {url[:80]}")
 
 
 @contextmanager

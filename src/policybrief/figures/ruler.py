@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from policybrief.figures import svg
 
-HEIGHT = 24.0
-SMALL_HEIGHT = 12.0
+HEIGHT = 27.0
+SMALL_HEIGHT = 13.0
 TABLE_HEIGHT = 30.0
-_TRACK_TOP, _TRACK = 3.0, 9.0
+_TRACK_TOP, _TRACK = 4.5, 9.0
 _HALO_FROM = 5.0
 """A range narrower than this, in percent, would vanish behind the halo of its estimate."""
 _LABEL = 10.5
@@ -40,7 +40,7 @@ def draw(reading: Reading, bounds: Sequence[float]) -> Markup:
 
 def draw_small(reading: Reading, bounds: Sequence[float]) -> Markup:
     """For tables: without labels."""
-    return svg.strip(*_track(reading, bounds, 2.0, 7.0), title=reading.says, height=SMALL_HEIGHT)
+    return svg.strip(*_track(reading, bounds, 3.0, 7.0), title=reading.says, height=SMALL_HEIGHT)
 
 
 def draw_band(band: tuple[float, float], points: Sequence[float], bounds: Sequence[float], says: str) -> Markup:
@@ -76,26 +76,19 @@ def _track(reading: Reading, bounds: Sequence[float], top: float, thick: float) 
         yield _span(reading.band, top, thick, "band")
     if reading.range:
         yield _span(reading.range, top, thick, "accent")
-    for bound in bounds:
-        yield svg.element(
-            "rect",
-            x=svg.percent(bound),
-            y=top,
-            width=1.4,
-            height=thick,
-            transform="translate(-0.7 0)",
-            style=svg.paint("ground"),
-        )
+    for bound in _marked(bounds)[1:-1]:
+        yield _upright(svg.percent(bound), top, thick, 1.6, "ground")
     if reading.point is not None:
         yield from _stroke(reading, top, thick)
 
 
 def _stroke(reading: Reading, top: float, thick: float) -> Iterator[Markup]:
     low, high = reading.range or reading.band or (0, 100)
-    x, over = svg.percent(min(max(reading.point or 0, 0.4), 99.6)), thick / 4
+    x, over = svg.percent(min(max(reading.point or 0, 0.4), 99.6)), thick / 2.6
+    wide = 4.0 if thick > 8 else 2.6
     if high - low >= _HALO_FROM:
-        yield _upright(x, top, thick, 5.4, "ground")
-    yield _upright(x, top - over, thick + 2 * over, 3.0 if thick > 8 else 2.4, "ink")
+        yield _upright(x, top, thick, wide + 3.4, "ground")
+    yield _upright(x, top - over, thick + 2 * over, wide, "ink")
 
 
 def _upright(x: str, top: float, height: float, width: float, colour: str) -> Markup:
