@@ -76,7 +76,7 @@ def check(briefs: tuple[str, ...]) -> None:
     from policybrief.problem import BriefError
 
     project, paths = _find(briefs)
-    problems: list[Problem] = []
+    problems: list[Problem] = [*project.warnings]
     codes = [0]
     for path in paths:
         try:

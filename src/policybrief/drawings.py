@@ -119,7 +119,8 @@ def _spot(threat: Threat, scale: Scale) -> matrix.Spot | None:
 
 
 def _told(threat: Threat, scale: Scale) -> str:
-    given = threat.likelihood or Estimate()
+    given = threat.likelihood
+    assert given, "a threat without a likelihood is not in the matrix"
     says = f"level {given.level}" if given.level else views.reading(given, scale).says
     impact = f"{threat.impact} {vocabulary.impacts()[threat.impact or 1]}"
     return f"{threat.id} {views.short_name(threat)}: {says.lower()}, impact {impact.lower()}"

@@ -10,8 +10,7 @@ from policybrief import vocabulary
 from policybrief.brief import PARTS, TERMS, Brief, numbered
 from policybrief.part import SLUG, Known, SourceKey, choose, citations_in
 from policybrief.problem import BriefError, Problem, Steps, in_order
-from policybrief.project import Project
-from policybrief.prose import KEY
+from policybrief.project import Project, is_brief_id
 from policybrief.source import Source
 from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
@@ -31,13 +30,13 @@ def load_brief(path: Path, project: Project) -> Loaded:
     The brief's `sources` then hold those of the shared library that it cites, and its `id` is never None.
     """
     file = read_yaml(path)
-    data = numbered(file.data)
+    data, name = numbered(file.data), project.id_of(path)
     if isinstance(data, dict):
-        data = {"id": project.id_of(path), **project.settings.defaults(), **data}
+        data = {"id": name if is_brief_id(name) else "brief", **project.settings.defaults(), **data}
     problems = [
         *file.problems,
+        *_name_problems(name, file),
         *_id_problems(data, file),
-        *_key_problems(data, file),
         *_look_problems(data, file, project),
     ]
     brief, faults = validate(file, data, Brief, _known(data, project))
@@ -96,12 +95,14 @@ def _id_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
         first.setdefault(item_id, steps)
 
 
-def _key_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
-    sources = data.get("sources") if isinstance(data, dict) else None
-    for key in sources if isinstance(sources, dict) else ():
-        if not re.fullmatch(KEY, key):
-            steps, hint = ("sources", key), "a key is letters, digits and _ : . / - inside it, as in review2021"
-            yield Problem("source-key", "cannot be cited", steps, hint, place=file.place(steps, on_key=True))
+def _name_problems(name: str, file: YamlFile) -> Iterator[Problem]:
+    given = file.data if isinstance(file.data, dict) else {}
+    if "id" not in given and not is_brief_id(name):
+        message, hint = (
+            f"the name of the file, '{name}', cannot be that of a brief",
+            "rename it, or give the brief an id:",
+        )
+        yield Problem("name", message, hint=f"{hint} letters, digits, . - and _", place=file.place(()))
 
 
 def _look_problems(data: Any, file: YamlFile, project: Project) -> Iterator[Problem]:

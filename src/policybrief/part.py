@@ -140,6 +140,9 @@ class SourceKey(str):
     @classmethod
     def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
         key = value.removeprefix("@")
+        if not re.fullmatch(prose.KEY, key):
+            hint = "a key is letters and digits, with _ : . / - inside it, as in review2021"
+            refuse([Fault("source-key", "cannot be cited", hint)])
         if info.context:
             refuse(_unknown_source(key, info.context, key))
         return cls(key)

@@ -36,7 +36,8 @@ class Problem(NamedTuple):
         """The report of the terminal: `file:line:col: error[code] path message`, the line, a caret and the hint."""
         where = f"{self.place}: " if self.place else ""
         spot = dotted(self.path)
-        head = f"{where}{self.severity}[{self.code}] {spot}{' ' if spot else ''}{self.message}"
+        message = self.message if len(self.message) <= _LONG else f"{self.message[:_LONG]}…"
+        head = f"{where}{self.severity}[{self.code}] {spot}{' ' if spot else ''}{message}"
         return "\n".join([head, *self._excerpt()])
 
     def _excerpt(self) -> list[str]:
@@ -77,6 +78,7 @@ def _position(place: Place | None) -> tuple[str, int, int]:
 
 
 _WIDTH = 100
+_LONG = 300
 
 
 def _window(place: Place) -> tuple[str, int, int]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from policybrief.brief import BRIEF_ID, ConfidenceScaleName, ScaleName
 from policybrief.home import home
 from policybrief.part import Language, Many, Maybe, Part, Plain, Slug, SourceKey, TlpLabel, Url
-from policybrief.problem import BriefError, Problem
+from policybrief.problem import BriefError, Problem, in_order
 from policybrief.source import Name, Source
 from policybrief.validate import validate
 from policybrief.yamlfile import read_yaml
@@ -71,11 +71,12 @@ class Library(Part):
 
 
 class Project(NamedTuple):
-    """A folder with briefs/ in it, its settings, and its shared sources."""
+    """A folder with briefs/ in it, its settings, its shared sources, and what its editors should know of those."""
 
     root: Path
     settings: Settings
     library: Mapping[SourceKey, Source]
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def briefs(self) -> Path:
@@ -121,10 +122,10 @@ def open_project(root: Path) -> Project:
     """Raises BriefError with every problem of project.yaml and sources.yaml; either may be missing or empty."""
     settings, problems = _read(root / "briefs" / "project.yaml", Settings)
     library, more = _read(root / "briefs" / "sources.yaml", Library)
-    errors = [problem for problem in (*problems, *more) if problem.severity == "error"]
-    if errors:
-        raise BriefError(errors)
-    return Project(root, settings or Settings(), library.sources if library else {})
+    found = in_order((*problems, *more))
+    if any(problem.severity == "error" for problem in found):
+        raise BriefError(found)
+    return Project(root, settings or Settings(), library.sources if library else {}, found)
 
 
 def _read(path: Path, model: type[P]) -> tuple[P | None, list[Problem]]:

@@ -51,7 +51,7 @@ class _Frame:
 
 
 WIDE = _Frame(margin=124.7, grid=334.5, percent=2.3, size=8.5, disc=8.0)
-NARROW = _Frame(margin=88.0, grid=232.0, percent=2.3, size=9.5, disc=9.5)
+NARROW = _Frame(margin=100.0, grid=232.0, percent=2.6, size=10.5, disc=10.0, head=4.0)
 
 
 def draw(
@@ -62,12 +62,13 @@ def draw(
     rows = _rows(bands, frame)
     bottom = rows[0][2]
     parts = [
-        *_heads(impacts, frame, narrow),
+        *(_feet(impacts, frame, bottom) if narrow else _heads(impacts, frame)),
         *_cells(rows, len(impacts), frame),
         *_row_labels(rows, frame, narrow),
         *_spots(rows, spots, len(impacts), frame),
     ]
-    return svg.drawing(*parts, title=title, description=told, width=frame.width, height=bottom + 2)
+    height = bottom + (3.2 * frame.size if narrow else 2)
+    return svg.drawing(*parts, title=title, description=told, width=frame.width, height=height)
 
 
 _Row = tuple[Band, float, float]
@@ -84,13 +85,26 @@ def _rows(bands: Sequence[Band], frame: _Frame) -> list[_Row]:
     return placed[::-1]
 
 
-def _heads(impacts: Sequence[str], frame: _Frame, narrow: bool) -> Iterator[Markup]:
+def _heads(impacts: Sequence[str], frame: _Frame) -> Iterator[Markup]:
     yield svg.words("Likelihood, by impact", 0, frame.head - 8, frame.size, "muted", weight=600)
-    column = frame.grid / len(impacts)
     for number, word in enumerate(impacts, 1):
-        x = frame.margin + column * (number - 0.5)
-        text = str(number) if narrow else f"{number} {word}"
-        yield svg.words(text, x, frame.head - 8, frame.size, anchor="middle")
+        yield svg.words(
+            f"{number} {word}", _middle(number, impacts, frame), frame.head - 8, frame.size, anchor="middle"
+        )
+
+
+def _feet(impacts: Sequence[str], frame: _Frame, bottom: float) -> Iterator[Markup]:
+    """Where columns are too narrow for words: numbers below them, and the words of the first and the last."""
+    for number, _ in enumerate(impacts, 1):
+        yield svg.words(
+            str(number), _middle(number, impacts, frame), bottom + frame.size + 2, frame.size, anchor="middle"
+        )
+    ends = f"Impact: 1 {impacts[0]} … {len(impacts)} {impacts[-1]}"
+    yield svg.words(ends, frame.width, bottom + 2.4 * frame.size + 2, frame.size, "muted", "end")
+
+
+def _middle(number: int, impacts: Sequence[str], frame: _Frame) -> float:
+    return frame.margin + frame.grid / len(impacts) * (number - 0.5)
 
 
 def _cells(rows: Sequence[_Row], columns: int, frame: _Frame) -> Iterator[Markup]:

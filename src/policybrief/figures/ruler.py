@@ -19,6 +19,8 @@ _HALO_FROM = 5.0
 _LABEL = 10.5
 _CLOSE = 7.0
 """Labels nearer than this, in percent of the width, become one."""
+_ROOMY = 14.0
+"""A label nearer than this to the end is left out on a telephone, as is the end beside a label of the range."""
 _CLEAR = 3.5
 """What stands nearer than this to its neighbour, in percent, is left out of an axis."""
 
@@ -45,14 +47,16 @@ def draw_small(reading: Reading, bounds: Sequence[float]) -> Markup:
 
 def draw_band(band: tuple[float, float], points: Sequence[float], bounds: Sequence[float], says: str) -> Markup:
     """A row of the scale's table: the band of one word, and a stroke for each estimate in it."""
-    lines = [_upright(svg.percent(bound), 0, TABLE_HEIGHT, 0.6, "hairline") for bound in _marked(bounds)]
-    strokes = [_upright(svg.percent(point), 4, TABLE_HEIGHT - 8, 2.4, "ink") for point in points]
-    return svg.strip(*lines, _span(band, 4, TABLE_HEIGHT - 8, "band"), *strokes, title=says, height=TABLE_HEIGHT)
+    lines = [_upright(svg.percent(bound), "0%", "100%", 0.6, "hairline") for bound in _marked(bounds)]
+    strokes = [_upright(svg.percent(point), "13%", "74%", 2.4, "ink") for point in points]
+    return svg.strip(*lines, _span(band, "13%", "74%", "band"), *strokes, title=says, height=TABLE_HEIGHT)
 
 
 def draw_axis(bounds: Sequence[float], says: str) -> Markup:
     """The numbers of the scale's bounds, as the head of its table."""
-    numbers = [_axis_number(bound) for bound in _marked(bounds)]
+    marked = _marked(bounds)
+    near = {bound for bound in marked[1:-1] if bound < _ROOMY or bound > 100 - _ROOMY}
+    numbers = [_axis_number(bound, spare=bound in near) for bound in marked]
     return svg.strip(*numbers, title=f"Bounds of {says} in percent", height=12)
 
 
@@ -65,9 +69,9 @@ def _marked(bounds: Sequence[float]) -> list[float]:
     return [*marked, 100.0]
 
 
-def _axis_number(bound: float) -> Markup:
+def _axis_number(bound: float, *, spare: bool) -> Markup:
     anchor = "start" if bound == 0 else "end" if bound == 100 else "middle"
-    return svg.words(_number(bound), svg.percent(bound), 9.5, 9.5, "muted", anchor)
+    return svg.words(_number(bound), svg.percent(bound), 9.5, 10, "muted", anchor, spare=spare)
 
 
 def _track(reading: Reading, bounds: Sequence[float], top: float, thick: float) -> Iterator[Markup]:
@@ -91,12 +95,12 @@ def _stroke(reading: Reading, top: float, thick: float) -> Iterator[Markup]:
     yield _upright(x, top - over, thick + 2 * over, wide, "ink")
 
 
-def _upright(x: str, top: float, height: float, width: float, colour: str) -> Markup:
+def _upright(x: str, top: svg.Length, height: svg.Length, width: float, colour: str) -> Markup:
     shift = f"translate({svg.length(-width / 2)} 0)"
     return svg.element("rect", x=x, y=top, width=width, height=height, transform=shift, style=svg.paint(colour))
 
 
-def _span(ends: tuple[float, float], top: float, thick: float, colour: str) -> Markup:
+def _span(ends: tuple[float, float], top: svg.Length, thick: svg.Length, colour: str) -> Markup:
     low, high = ends
     return svg.box(svg.percent(low), top, svg.percent(max(high - low, 0.6)), thick, colour)
 
@@ -107,9 +111,9 @@ def _labels(reading: Reading) -> Iterator[Markup]:
     low, high = ends or (0.0, 100.0)
     y = HEIGHT - 1.5
     if low > _CLOSE / 2 + 1 or not ends:
-        yield svg.words("0", "0%", y, _LABEL, "muted")
+        yield svg.words("0", "0%", y, _LABEL, "muted", spare=low < _ROOMY / 2)
     if high < 100 - _CLOSE - 2 or not ends:
-        yield svg.words("100\u202f%", "100%", y, _LABEL, "muted", "end")
+        yield svg.words("100\u202f%", "100%", y, _LABEL, "muted", "end", spare=high > 100 - 1.5 * _ROOMY)
     if not ends:
         return
     if high - low < _CLOSE:

@@ -45,10 +45,21 @@ def box(x: Length, y: Length, width: Length, height: Length, colour: str) -> Mar
 
 
 def words(
-    text: str, x: Length, y: Length, size: float, colour: str = "ink", anchor: str = "start", weight: int = 400
+    text: str,
+    x: Length,
+    y: Length,
+    size: float,
+    colour: str = "ink",
+    anchor: str = "start",
+    weight: int = 400,
+    *,
+    spare: bool = False,
 ) -> Markup:
-    """A line of text; `anchor` is start, middle or end."""
-    return element("text", text, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor, style=paint(colour))
+    """A line of text; `anchor` is start, middle or end. A spare one is left out on a telephone."""
+    named = {"class": "spare" if spare else None}
+    return element(
+        "text", text, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor, style=paint(colour), **named
+    )
 
 
 def percent(value: float) -> str:
