@@ -22,7 +22,7 @@ RULER_KEY = (
     "One scale of 0 to 100 throughout. Faint: the band of the word. Strong: the range. Stroke: the best estimate."
 )
 
-TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 40
+TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 36
 """Characters that a line of the title, large or smaller, and a line of a headline hold in print."""
 
 DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illustration."
@@ -183,14 +183,15 @@ def _notes(citations: Citations) -> list[view.NoteView]:
 
 
 def _method(brief: Brief, pen: Pen, settings: Settings) -> view.MethodView:
-    """Each legend stands only where the brief uses what it explains."""
+    """Each legend stands only where the brief uses what it explains; a scale other than the house's always stands."""
     lights = {item.level for item in brief.indicators}
     statuses = {item.status for item in brief.findings}
     graded = any(brief.sources[key].grade for key, _ in pen.citations.entries)
     estimates = [(item, given) for item in brief.items() if (given := estimate_of(item))]
     sure = any(getattr(item, "confidence", None) for item in brief.items())
+    scaled = estimates or brief.scale != (settings.scale or "icd203")
     return view.MethodView(
-        scale=_scale(pen.scale, estimates, pen) if estimates and pen.scale.terms else None,
+        scale=_scale(pen.scale, estimates, pen) if scaled and pen.scale.terms else None,
         confidence=_confidence(pen) if sure else [],
         reliability=_meanings(vocabulary.reliability()) if graded else [],
         credibility=_meanings(vocabulary.credibility()) if graded else [],
@@ -243,7 +244,7 @@ def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[
         ("Contact", pen.text(brief, "contact")),
         ("Licence", pen.text(brief, "licence")),
         ("Disclaimer", pen.text(brief, "disclaimer")),
-        ("Sharing", escape(f"{marking.label}: may be shared with {marking.shared_with}.") if marking else ""),
+        ("Sharing", escape(f"{marking.label}: may be shared {marking.shared}.") if marking else ""),
     )
     yield from ((label, Markup(text)) for label, text in given if text)
 

@@ -24,7 +24,7 @@ class Marking:
     label: str
     colour: str
     background: str
-    shared_with: str
+    shared: str
 
 
 @dataclass(frozen=True, slots=True)

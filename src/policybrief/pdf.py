@@ -72,8 +72,8 @@ def _weasyprint() -> ModuleType:
             import weasyprint
     except OSError as error:
         folder.cleanup()
-        library = re.search(r"lib[\w.+-]+", str(error))
-        raise PrintError(f"the library {library[0] if library else error} is missing") from error
+        library = re.search(r"'([^']+)'", str(error))
+        raise PrintError(f"the library {library[1] if library else error} is missing") from error
     # The folder lives as long as the process that reads it.
     atexit.register(folder.cleanup)
     return weasyprint

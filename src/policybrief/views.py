@@ -95,7 +95,7 @@ def marking(label: str | None) -> view.Marking | None:
     if label is None:
         return None
     tlp = vocabulary.tlp()
-    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.background, tlp.shared_with[label])
+    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.background, tlp.shared[label])
 
 
 def source_name(source: Source, key: str) -> str:

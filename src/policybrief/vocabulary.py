@@ -82,7 +82,7 @@ class Tlp(NamedTuple):
 
     background: str
     colours: Mapping[str, str]
-    shared_with: Mapping[str, str]
+    shared: Mapping[str, str]
 
 
 NO_SCALE = Scale("none", "No scale", "", "primary", "", False, (), ())
@@ -133,7 +133,7 @@ def tlp() -> Tlp:
     raw = _read("tlp.yaml")
     labels = raw["labels"]
     colours = {label: entry["colour"] for label, entry in labels.items()}
-    return Tlp(raw["background"], colours, {label: entry["shared_with"] for label, entry in labels.items()})
+    return Tlp(raw["background"], colours, {label: entry["shared"] for label, entry in labels.items()})
 
 
 @cache

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from policybrief.figures import svg
-from policybrief.figures.ruler import Reading
+from policybrief.figures.ruler import Reading, marked
 
 _ROW = 22.0
 _BAR = 9.0
+_NEAR_END = 6.0
+"""A number nearer than this to 100, in percent, would run into it."""
+_PAGE = 620.0
+"""What all rows together may be high, in points, so that the figure fits on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +28,31 @@ class Bar:
 def draw(bars: Sequence[Bar], bounds: Sequence[float], *, narrow: bool, title: str, told: str) -> Markup:
     """`bounds` are those of the scale, in percent; `told` says every row in words."""
     margin, grid, size = (0.0, 320.0, 10.0) if narrow else (124.7, 334.5, 8.5)
-    row = _ROW + (12 if narrow else 0)
+    row = _ROW + 12 if narrow else min(_ROW, _PAGE / len(bars))
     head, bottom = 14.0, 14.0 + row * len(bars)
     parts = [*_axis(bounds, margin, grid, size, head, bottom)]
     for number, bar in enumerate(bars):
-        parts += _row(bar, margin, grid, size, head + row * number, narrow)
+        parts += _row(bar, margin, grid, size, head + row * number, row, narrow)
     return svg.drawing(*parts, title=title, description=told, width=margin + grid, height=bottom + 2)
 
 
 def _axis(
     bounds: Sequence[float], margin: float, grid: float, size: float, head: float, bottom: float
 ) -> Iterator[Markup]:
-    last = -100.0
-    for bound in (0.0, *bounds, 100.0):
+    for bound in marked(bounds):
         x = margin + grid * bound / 100
         yield svg.box(x - 0.2, head, 0.4, bottom - head, "hairline")
-        if (bound - last) * grid / 100 > size * 1.6:
-            anchor = "start" if bound == 0 else "end" if bound == 100 else "middle"
-            yield svg.words(f"{bound:.10g}", x, head - 4, size - 0.5, "muted", anchor)
-            last = bound
+        anchor = "start" if bound == 0 else "end" if bound == 100 else "middle"
+        if 0 < 100 - bound < _NEAR_END:
+            continue
+        yield svg.words(f"{bound:.10g}", x, head - 4, size - 0.5, "muted", anchor)
 
 
-def _row(bar: Bar, margin: float, grid: float, size: float, top: float, narrow: bool) -> Iterator[Markup]:
-    baseline = top + (size + 1 if narrow else _ROW / 2 + size * 0.35)
+def _row(bar: Bar, margin: float, grid: float, size: float, top: float, row: float, narrow: bool) -> Iterator[Markup]:
+    baseline = top + (size + 1 if narrow else row / 2 + size * 0.35)
     yield svg.words(bar.id, 0, baseline, size, "accent", weight=700)
     yield svg.words(bar.name, 24, baseline, size)
-    y = top + (size + 6 if narrow else (_ROW - _BAR) / 2)
+    y = top + (size + 6 if narrow else (row - _BAR) / 2)
     for ends, colour in ((bar.reading.band, "band"), (bar.reading.range, "accent")):
         if ends:
             width = max(ends[1] - ends[0], 0.6)

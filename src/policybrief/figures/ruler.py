@@ -47,26 +47,26 @@ def draw_small(reading: Reading, bounds: Sequence[float]) -> Markup:
 
 def draw_band(band: tuple[float, float], points: Sequence[float], bounds: Sequence[float], says: str) -> Markup:
     """A row of the scale's table: the band of one word, and a stroke for each estimate in it."""
-    lines = [_upright(svg.percent(bound), "0%", "100%", 0.6, "hairline") for bound in _marked(bounds)]
+    lines = [_upright(svg.percent(bound), "0%", "100%", 0.6, "hairline") for bound in marked(bounds)]
     strokes = [_upright(svg.percent(point), "13%", "74%", 2.4, "ink") for point in points]
     return svg.strip(*lines, _span(band, "13%", "74%", "band"), *strokes, title=says, height=TABLE_HEIGHT)
 
 
 def draw_axis(bounds: Sequence[float], says: str) -> Markup:
     """The numbers of the scale's bounds, as the head of its table."""
-    marked = _marked(bounds)
-    near = {bound for bound in marked[1:-1] if bound < _ROOMY or bound > 100 - _ROOMY}
-    numbers = [_axis_number(bound, spare=bound in near) for bound in marked]
+    shown = marked(bounds)
+    near = {bound for bound in shown[1:-1] if bound < _ROOMY or bound > 100 - _ROOMY}
+    numbers = [_axis_number(bound, spare=bound in near) for bound in shown]
     return svg.strip(*numbers, title=f"Bounds of {says} in percent", height=12)
 
 
-def _marked(bounds: Sequence[float]) -> list[float]:
+def marked(bounds: Sequence[float]) -> list[float]:
     """The bounds that an axis shows: 0, 100 and, between them, what stands clear of both and of the one before."""
-    marked = [0.0]
+    shown = [0.0]
     for bound in bounds:
-        if bound - marked[-1] >= _CLEAR and 100 - bound >= _CLEAR:
-            marked.append(bound)
-    return [*marked, 100.0]
+        if bound - shown[-1] >= _CLEAR and 100 - bound >= _CLEAR:
+            shown.append(bound)
+    return [*shown, 100.0]
 
 
 def _axis_number(bound: float, *, spare: bool) -> Markup:
@@ -80,7 +80,7 @@ def _track(reading: Reading, bounds: Sequence[float], top: float, thick: float) 
         yield _span(reading.band, top, thick, "band")
     if reading.range:
         yield _span(reading.range, top, thick, "accent")
-    for bound in _marked(bounds)[1:-1]:
+    for bound in marked(bounds)[1:-1]:
         yield _upright(svg.percent(bound), top, thick, 1.6, "ground")
     if reading.point is not None:
         yield from _stroke(reading, top, thick)
