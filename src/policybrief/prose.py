@@ -113,11 +113,9 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from _walk(token.children or [])
 
 
-@lru_cache(1)
 @lru_cache(maxsize=2048)
 def _parse(text: str, block: bool) -> Sequence[Token]:
-    """A text is looked at for faults, citations and links before it is printed: nobody changes its tokens."""
-    """A text is asked for its faults, its citations and its links in turn: one parse serves them all."""
+    """A text is asked for its faults, its citations and its links before it is printed: nobody changes its tokens."""
     return _parser().parse(text) if block else _parser().parseInline(text)
 
 

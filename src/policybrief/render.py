@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 
 from jinja2 import (
     BaseLoader,
@@ -46,7 +47,7 @@ def render_html(document: Document, look: Look) -> str:
             styles=Markup(look.stylesheet("base.css")),
             web_styles=Markup("\n".join(web)),
         )
-    except TemplateError as error:
+    except _FAULTS as error:
         raise RenderError([_template_problem(error)]) from error
 
 
@@ -60,19 +61,22 @@ def _environment(look: Look) -> SandboxedEnvironment:
     )
 
 
-def _template_problem(error: TemplateError) -> Problem:
-    file, line, source = "templates/brief.html.j2", 1, ""
-    if isinstance(error, TemplateSyntaxError):
-        file, line = error.filename or error.name or file, error.lineno
-    else:
-        frames = []
-        trace = error.__traceback__
-        while trace:
-            frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
-            trace = trace.tb_next
-        file, line = next(((name, number) for name, number in reversed(frames) if name.endswith(".j2")), (file, line))
-    if Path(file).is_file():
-        source = Path(file).read_text(encoding="utf-8").splitlines()[line - 1]
-    message = error.message or type(error).__name__
+# A template only walks data: whatever else it raises is a fault of its own too.
+_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def _template_problem(error: Exception) -> Problem:
+    file, line = _place_of(error)
+    message = str(getattr(error, "message", None) or error) or type(error).__name__
     hint = "compare the template with the shipped one of the same name"
-    return Problem("template", message, hint=hint, place=Place(Path(file), line, 1, len(source), source))
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    source = lines[line - 1] if line <= len(lines) else ""
+    return Problem("template", message, hint=hint, place=Place(file, line, 1, len(source), source))
+
+
+def _place_of(error: Exception) -> tuple[Path, int]:
+    """The innermost line of a template that the error passed through: Jinja puts its lines into the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return Path(error.filename or error.name or "templates"), error.lineno
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    return (Path(frames[-1].filename), frames[-1].lineno or 1) if frames else (Path("templates"), 1)

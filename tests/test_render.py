@@ -1,0 +1,140 @@
+"""Templates and styles: what a project may replace, and what no author can slip in."""
+
+import html as markup
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from policybrief.document import Document
+from policybrief.home import home
+from policybrief.problem import RenderError
+from policybrief.prose import plain
+from policybrief.render import Look, render_html
+from policybrief.yamlfile import read_yaml
+
+Composed = Callable[[str], Document]
+
+BRIEF = "title: A brief\ndate: 2024-01-31\nauthors: [Desk]\nfindings: [Something is so.]\n"
+HOSTILE = """
+title: '"><script>alert(1)</script>'
+subtitle: '</title><img src=x onerror=alert(1)>'
+date: 2024-01-31
+authors: ['<blink>Desk</blink>', {family: '"onload="alert(1)', given: O}]
+series: '{{ 7 * 7 }}</style>'
+topics: ['"><svg/onload=alert(1)>']
+findings:
+  - text: '<iframe src=x> **bold** [@one]'
+    title: '<u>T</u>'
+threats:
+  - {title: '<svg onload=alert(1)>', short: '</svg><script>', actor: '<a>', likelihood: likely, impact: 3}
+recommendations:
+  short_term: [{do: 'Do *it*', owner: '"><i>', because: [F1]}]
+sources:
+  one: {title: '<script>x</script>', genre: '<blink>', descriptor: '<i>', URL: 'https://example.org/"onclick="x'}
+"""
+
+
+@pytest.fixture
+def shipped() -> Look:
+    return Look((home(),), "institute")
+
+
+def test_a_projects_style_sheet_replaces_the_shipped_one_of_its_name(tmp_path: Path, composed: Composed) -> None:
+    (tmp_path / "styles" / "themes").mkdir(parents=True)
+    (tmp_path / "styles" / "themes" / "ministry.css").write_text(":root { --ink: #000080; }", encoding="utf-8")
+    html = render_html(composed(BRIEF), Look((tmp_path, home()), "ministry"))
+    assert "--ink: #000080" in html
+    assert "@page" not in html, "print.css is for print alone"
+
+
+def test_a_projects_template_extends_the_one_that_it_replaces(tmp_path: Path, composed: Composed) -> None:
+    (tmp_path / "templates").mkdir()
+    text = (
+        '{% extends "default/brief.html.j2" %}{% block findings %}<p>Ours, then theirs</p>{{ super() }}{% endblock %}'
+    )
+    (tmp_path / "templates" / "brief.html.j2").write_text(text, encoding="utf-8")
+    html = render_html(composed(BRIEF), Look((tmp_path, home()), "institute"))
+    assert html.index("<p>Ours, then theirs</p>") < html.index("Something is so.")
+
+
+def test_a_projects_section_replaces_the_shipped_one_alone(tmp_path: Path, composed: Composed) -> None:
+    (tmp_path / "templates" / "sections").mkdir(parents=True)
+    (tmp_path / "templates" / "sections" / "findings.html.j2").write_text("<p>No findings today</p>", encoding="utf-8")
+    html = render_html(composed(BRIEF), Look((tmp_path, home()), "institute"))
+    assert "No findings today" in html and "Something is so." not in html
+    assert "A brief" in html
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{{ document.no_such_field }}", "no_such_field"),
+        ("{% for %}", "xpected"),
+        ("{{ ''.__class__.__mro__ }}", "unsafe"),
+        ("{% include 'nowhere.html.j2' %}", "nowhere.html.j2"),
+        ("{{ 1 / 0 }}", "division by zero"),
+    ],
+)
+def test_a_fault_in_a_template_is_told_with_its_line(
+    template: str, told: str, tmp_path: Path, composed: Composed
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "brief.html.j2").write_text(f"<p>\n{template}", encoding="utf-8")
+    with pytest.raises(RenderError) as caught:
+        render_html(composed(BRIEF), Look((tmp_path, home()), "institute"))
+    (problem,) = caught.value.problems
+    assert told in problem.message
+    assert problem.place and problem.place.line == 2
+
+
+def test_nothing_that_an_author_writes_becomes_markup(composed: Composed, shipped: Look) -> None:
+    html = render_html(composed(HOSTILE), shipped)
+    page = _Tags(html)
+    assert not {"script", "iframe", "img", "u", "blink"} & page.names
+    assert not [name for name in page.attributes if name.startswith("on")]
+    assert all(href.startswith(("#", "https://", "http://", "mailto:")) for href in page.hrefs)
+    assert "{{ 7 * 7 }}" in html
+    assert "<strong>bold</strong>" in html
+
+
+class _Tags(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+        self.hrefs: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.hrefs += [value or "" for name, value in attrs if name == "href"]
+
+
+def test_every_word_of_a_brief_that_uses_all_fields_is_printed(composed: Composed, shipped: Look) -> None:
+    """Texts of the file of all fields, but for notes to the editors, waivers and what only machines read."""
+    path = Path(__file__).parent / "briefs" / "everything.yaml"
+    page = render_html(composed(path.read_text(encoding="utf-8")), shipped)
+    body = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", page.split("</style>")[-1])
+    shown = re.sub(r"\W+", " ", markup.unescape(body)).casefold()
+    silent = {"note", "waivers", "reviewed", "was", "id", "date", "short", "sources", "figures", "because", "rests_on"}
+    silent |= {"language", "theme", "citation_style", "scale", "confidence_scale", "risk", "kind", "contradicts"}
+    missing = []
+    for steps, value in _texts(read_yaml(path).data):
+        labelled = re.sub(r"\[\]\(#(\w+)\)", r"\1", value)
+        words = re.sub(r"\W+", " ", plain(labelled)).strip().casefold()
+        is_word = len(words.split()) > 2 and not re.fullmatch(r"[\d ]+", words)
+        if is_word and not silent & set(steps) and words not in shown:
+            missing.append((steps, value))
+    assert not missing, "\n".join(map(str, missing))
+
+
+def _texts(data: object, steps: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], str]]:
+    if isinstance(data, str):
+        return [(steps, data)]
+    if isinstance(data, dict):
+        return [found for key, value in data.items() for found in _texts(value, (*steps, key))]
+    return [found for value in data for found in _texts(value, steps)] if isinstance(data, list) else []
