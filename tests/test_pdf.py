@@ -35,7 +35,7 @@ def look(project: Project) -> Look:
 def test_it_is_tagged_and_says_its_language_and_title(pdf: PdfReader) -> None:
     root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "en"
+    assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.metadata and pdf.metadata.title and pdf.metadata.author == "Baltic desk"
 

@@ -227,7 +227,15 @@ def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -
         links = pen.links(item.id for item, _ in held)
         side, edge = ("left", term.high) if term.low + term.high <= 100 else ("right", 100 - term.low)
         rows.append(view.ScaleRow(words.capital(term.word), ", ".join(term.also), figure, bar, side, edge, links))
-    return view.ScaleView(scale.title, scale.source, scale.note, ruler.draw_axis(scale.bounds, scale.title), rows)
+    return view.ScaleView(
+        title=scale.title,
+        source=scale.source,
+        note=scale.note,
+        axis=ruler.draw_axis(scale.bounds, scale.title),
+        rows=rows,
+        twins=any(term.also for term in scale.terms),
+        estimated=bool(estimates),
+    )
 
 
 def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[str, Markup]]:

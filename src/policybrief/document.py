@@ -288,6 +288,8 @@ class ScaleView:
     note: str
     axis: Markup
     rows: Sequence[ScaleRow]
+    twins: bool
+    estimated: bool
 
 
 @dataclass(frozen=True, slots=True)
