@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import BRIEFS, FLAGSHIP
+import verapdf
+from conftest import BRIEFS, FLAGSHIP, needs
 from pypdf import PdfReader
 
 from policybrief.pdf import custom_properties, print_pdf
@@ -114,3 +115,9 @@ def test_the_same_brief_makes_the_same_bytes(project: Project, output: Path, cac
     built = build_brief(project.briefs / f"{BRIEFS[1]}.yaml", project, ("html", "pdf"), tmp_path, cache)
     for file in built.files:
         assert file.read_bytes() == (output / file.name).read_bytes()
+
+
+def test_verapdf_finds_no_fault_against_pdf_ua(output: Path) -> None:
+    java = needs("java", why="veraPDF checks the tags of the PDF")
+    results = verapdf.validate(java, ["ua1"], [output / f"{name}.pdf" for name in BRIEFS])
+    assert [(result["file"], result["failed"]) for result in results if not result["compliant"]] == []
