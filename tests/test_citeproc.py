@@ -96,13 +96,13 @@ def test_a_source_keeps_its_number() -> None:
 
 def test_a_group_is_sorted() -> None:
     assert mark(Cite("alliance"), Cite("review")) == (
-        '<sup><a href="#source-review">1</a>,<a href="#source-alliance">3</a></sup>'
+        '<sup><a href="#source-review">1</a>, <a href="#source-alliance">3</a></sup>'
     )
 
 
-def test_three_in_a_row_become_a_range() -> None:
+def test_each_of_three_in_a_row_leads_to_its_source() -> None:
     assert mark(Cite("speech"), Cite("arms"), Cite("alliance")) == (
-        '<sup><a href="#source-arms">2</a>–<a href="#source-speech">4</a></sup>'
+        '<sup><a href="#source-arms">2</a>, <a href="#source-alliance">3</a>, <a href="#source-speech">4</a></sup>'
     )
 
 
@@ -111,9 +111,10 @@ def test_a_locator_stands_in_brackets_beside_the_number() -> None:
 
 
 def test_words_before_and_after_are_kept() -> None:
-    group = Cite("review", prefix="see"), Cite("arms", suffix=", ch. 3, for the theory")
+    group = Cite("review", "see", ", p. 3"), Cite("arms", "see also", ", ch. 3, for the theory")
     assert mark(*group) == (
-        '<sup>see <a href="#source-review">1</a>,<a href="#source-arms">2\u00a0(ch.\u00a03)</a>, for the theory</sup>'
+        '<sup>see <a href="#source-review">1\u00a0(p.\u00a03)</a>, see also '
+        '<a href="#source-arms">2\u00a0(ch.\u00a03)</a>, for the theory</sup>'
     )
 
 
@@ -125,6 +126,15 @@ def test_a_locator_in_another_language_is_kept_as_words() -> None:
 
 
 NUMERIC_ENTRIES: dict[str, tuple[Source, str]] = {
+    "a date that is not certain is about when": (
+        {"title": "A", "issued": {"date-parts": [[2020]], "circa": True}},
+        "<i>A</i>. c.\u00a02020.",
+    ),
+    "what looks like rich text is printed as it is written": (
+        {"title": "A <b>x</b> <y", "publisher": "<i>P</i>", "DOI": "10.1/<b>1</b>"},
+        "<i>A &lt;b&gt;x&lt;/b&gt; &lt;y</i>. &lt;i&gt;P&lt;/i&gt;, n.d. "
+        '<a href="https://doi.org/10.1/&lt;b&gt;1&lt;/b&gt;">https://doi.org/10.1/&lt;b&gt;1&lt;/b&gt;</a>.',
+    ),
     "a report without an author begins with its title": (
         REVIEW,
         "<i>Durability of the Belarusian-Russian military union and scenarios of its dynamics</i>. "

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import BRIEFS, FLAGSHIP, ROOT
 
-GOOD = "title: A good brief\ndate: 2024-01-31\nauthors: [Desk]\nfindings: [Something is so.]\n"
+GOOD = "title: A good brief\ndate: 2024-01-31\nauthors: [Desk]\nbottom_line: It is so.\nfindings: [Something is so.]\n"
 BROKEN = "titel: A broken brief\ndate: 2024-02-30\nauthors: [Desk]\nfindings: ['It cites [@nobody].']\n"
 
 
@@ -83,6 +83,7 @@ def test_a_warning_is_told_and_does_not_fail(folder: Path) -> None:
     [
         (["check", "god"], "there is no brief 'god'; did you mean 'good'?"),
         (["check", "../elsewhere.yaml"], "there is no brief '../elsewhere.yaml'"),
+        (["new", "sources"], "is no name for a brief"),
         (["build", "--to", "docx"], "choose pdf, html, or pdf,html"),
         (["build", "--to", ""], "choose pdf, html, or pdf,html"),
         (["new", "../escape"], "is no name for a brief"),
@@ -136,12 +137,26 @@ def test_a_fault_in_a_projects_template_names_its_line(folder: Path) -> None:
     assert "templates/brief.html.j2:2:1: error[template]" in done.stderr
 
 
-@pytest.mark.slow
-def test_a_letter_that_the_typefaces_lack_ends_with_three(folder: Path) -> None:
-    (folder / "briefs" / "good.yaml").write_text(GOOD.replace("so.", "so 日本."), encoding="utf-8")
-    done = run("build", "--to", "pdf", cwd=folder)
-    assert done.returncode == 3
-    assert "the typefaces have no such character" in done.stderr
+def test_a_letter_that_the_typefaces_lack_is_found_before_printing(folder: Path) -> None:
+    (folder / "briefs" / "good.yaml").write_text(GOOD.replace("is so.]", "is so 日本.]"), encoding="utf-8")
+    done = run("check", cwd=folder)
+    assert done.returncode == 1
+    assert "briefs/good.yaml:5:" in done.stdout and "U+65E5" in done.stdout
+
+
+def test_two_briefs_of_one_id_do_not_overwrite_each_other(folder: Path) -> None:
+    (folder / "briefs" / "z-other.yaml").write_text(GOOD + "id: good\n", encoding="utf-8")
+    done = run("build", "--to", "html", cwd=folder)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == ["output/good.html"]
+    assert "briefs/z-other.yaml:6:5: error[duplicate-id] id is 'good', that of another brief" in done.stderr
+
+
+def test_a_brief_of_another_project_is_built_there(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = run("build", folder / "briefs" / "good.yaml", "--to", "html", cwd=elsewhere)
+    assert done.stdout.splitlines() == [str(folder / "output" / "good.html")]
+    assert list(elsewhere.iterdir()) == []
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """From brief to document: what is numbered, labelled, worded and marked."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,20 +76,21 @@ def test_levels_of_the_risk_register_stand_in_the_matrix(composed: Composed) -> 
     document = composed(SMALL + "risk: uk-nrr\nthreats:\n  - {title: Flood, likelihood: 4, impact: 5}\n")
     odds = document.threats[0].odds
     assert odds and odds.word == "Level 4"
-    assert document.matrix and "Level 5" in document.matrix.svg
+    assert document.matrices and "Level 5" in document.matrices[0].svg
 
 
 def test_threats_without_likelihood_or_impact_make_no_matrix(composed: Composed) -> None:
-    assert composed(SMALL + "threats:\n  - {title: A, impact: 3}\n  - {title: B, likelihood: likely}\n").matrix is None
+    assert composed(SMALL + "threats:\n  - {title: A, impact: 3}\n  - {title: B, likelihood: likely}\n").matrices == []
 
 
 def test_a_brief_chooses_its_figures_and_their_titles(composed: Composed) -> None:
     threats = "threats:\n  - {title: A, likelihood: likely, impact: 3}\n  - {title: B, likelihood: 30, impact: 2}\n"
-    assert composed(SMALL + threats + "figures: []\n").matrix is None
+    assert composed(SMALL + threats + "figures: []\n").matrices == []
     wishes = "figures:\n  - {kind: matrix, of: [T2], title: Only B}\n  - {kind: probability, title: Both}\n"
     document = composed(SMALL + threats + wishes)
-    assert document.matrix and document.matrix.title == "Only B"
-    assert ">T2</text>" in document.matrix.svg and ">T1</text>" not in document.matrix.svg
+    (matrix,) = document.matrices
+    assert matrix.title == "Only B"
+    assert ">T2</text>" in matrix.svg and ">T1</text>" not in matrix.svg
     assert [(figure.number, figure.title) for figure in document.bars] == [(2, "Both")]
 
 
@@ -151,3 +153,50 @@ def test_both_styles_reach_every_source_of_the_flagship(style: str, project: Pro
     assert {entry.anchor for entry in document.sources} == {f"source-{key}" for key in brief.sources}
     assert bool(document.notes) == (style != "numeric")
     assert all(entry.cited_in for entry in document.sources)
+
+
+def test_a_range_that_no_term_holds_prints_itself_and_no_word(composed: Composed) -> None:
+    odds = composed(SMALL + "key_judgements:\n  - {text: A, probability: 5-95}\n").judgements[0].odds
+    assert odds and (odds.word, odds.figure) == ("", "5–95\u202f%")
+    odds = composed(SMALL + "key_judgements:\n  - {text: A, probability: 60-75}\n").judgements[0].odds
+    assert odds and (odds.word, odds.figure, odds.range) == ("Likely", "55–80\u202f%", "60–75\u202f%")
+
+
+def test_a_best_estimate_is_printed_as_a_number(composed: Composed) -> None:
+    odds = (
+        composed(SMALL + "key_judgements:\n  - {text: A, probability: {word: likely, point: 65}}\n").judgements[0].odds
+    )
+    assert odds and odds.best == "65\u202f%"
+
+
+def test_percents_stand_in_the_level_of_the_register_that_holds_them(composed: Composed) -> None:
+    threats = "  - {title: A, likelihood: 30 %, impact: 1}\n  - {title: B, likelihood: 5, impact: 2}\n"
+    (matrix,) = composed(f"{SMALL}risk: uk-nrr\nthreats:\n{threats}").matrices
+    heights = [float(y) for y in re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)"', matrix.svg)]
+    assert len(heights) == 2
+    assert abs(heights[0] - heights[1]) < 46, "both in the uppermost row, which is 46 points tall"
+    assert "above 25" in matrix.svg
+
+
+def test_an_indicator_of_two_scenarios_stands_in_full_in_the_first(composed: Composed) -> None:
+    scenarios = "scenarios:\n  - {title: A, indicators: [I1]}\n  - {title: B, indicators: [I1]}\n"
+    document = composed(SMALL + scenarios + "indicators:\n  - {text: 'A sign [@one].', level: red}\n" + SOURCES)
+    (first,), (second,) = (scenario.indicators for scenario in document.scenarios)
+    assert (first.id, second.id) == ("I1", "")
+    assert 'href="#I1"' in second.text and "cite-" not in second.text
+    assert second.light and second.light.key == "red"
+
+
+def test_the_marking_and_the_origin_of_a_source_are_printed(composed: Composed) -> None:
+    sources = "sources:\n  a: {title: A, tlp: RED, origin: [b, interviews]}\n  b: {title: B, issued: 2021}\n"
+    entry = composed(SMALL + "findings:\n  - text: X [@a; @b].\n" + sources).sources[0]
+    assert entry.tlp and entry.tlp.label == "TLP:RED"
+    assert entry.origin == "Relies on B, 2021 and interviews."
+
+
+def test_keys_with_dots_keep_their_marks_apart(composed: Composed) -> None:
+    positions = "disagreements:\n  - {text: Q, positions: {a: says x, a.source: 'says y [@b]'}}\nfindings: [F]\n"
+    sources = "sources:\n  a: {title: A}\n  a.source: {title: A2}\n  b: {title: B}\n"
+    one, other = composed(SMALL + positions + sources).disagreements[0].positions
+    assert "cite-" not in one.text and 'href="#source-a"' in one.cites
+    assert 'href="#source-b"' in other.text

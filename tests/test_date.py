@@ -98,7 +98,8 @@ def test_a_date_turned_around_is_told_where_its_year_belongs(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "21-09-14", "2021-09-14T12:00", "2021-", "2021/", "2021/2022/2023", "Q1 2021"]
+    "text",
+    ["", "soon", "21-09-14", "2021-09-14T12:00", "2021-", "2021/", "2021/2022/2023", "Q1 2021", "２０２１", "٢٠٢١"],
 )
 def test_any_other_text_is_no_date(text: str) -> None:
     assert "2021-09-14" in refused(text)[1]
@@ -114,6 +115,14 @@ def test_any_other_text_is_no_date(text: str) -> None:
         {"date-parts": "2021"},
         {"date-parts": {"a": "b"}},
         {"date-parts": [2021]},
+        {"date-parts": 5},
+        {"date-parts": "5"},
+        {"date-parts": ["2021"]},
+        {"date-parts": [["٢٠٢١"]]},
+        {"date-parts": [["2_021"]]},
+        {"date-parts": [[-5]]},
+        {"date-parts": [[True]]},
+        {"date-parts": [[None]]},
         {"date-parts": [["x"]]},
         {"date-parts": [["9" * 5000]]},
         {"date-parts": [[1], [2], [3]]},

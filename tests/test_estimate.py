@@ -59,9 +59,19 @@ def test_an_estimate_is_a_word_a_number_a_range_or_all_three(value: Any, says: d
     assert read(value) == says
 
 
-@pytest.mark.parametrize(("text", "better"), [("0.3", "30"), ("0,05", "5"), ("0.7 %", "70")])
+@pytest.mark.parametrize(("text", "better"), [("0.3", "30"), ("0,05", "5")])
 def test_a_number_below_one_is_told_in_percent(text: str, better: str) -> None:
     assert refused(text) == (f"is {text}", f"in percent: write {better}, not {text}")
+
+
+@pytest.mark.parametrize("text", ["0.5 %", "0,5%", "0.5-2 %", "0.5 %-2 %"])
+def test_less_than_a_percent_is_below_the_scale(text: str) -> None:
+    assert refused(text)[1].startswith("it is below 1 percent, where the scale begins: write 1")
+
+
+def test_nothing_at_all_is_a_number() -> None:
+    assert read("0 %") == {"point": 0}
+    assert read("0-1 %") == {"range": (0, 1)}
 
 
 def test_a_number_below_one_is_refused_in_a_range_and_in_a_mapping_too() -> None:
@@ -69,7 +79,7 @@ def test_a_number_below_one_is_refused_in_a_range_and_in_a_mapping_too() -> None
     assert "write 30, not 0.3" in refused({"point": "0.3"})[1]
 
 
-@pytest.mark.parametrize("text", ["101", "-5", ".5", "9" * 5000, "1.2.3", "30 percent", "5-101", "30..40"])
+@pytest.mark.parametrize("text", ["101", "-5", ".5", "9" * 5000, "1.2.3", "30 percent", "３０", "5-101", "30..40"])
 def test_a_number_lies_between_0_and_100(text: str) -> None:
     assert "between 0 and 100" in refused(text)[1]
 

@@ -31,7 +31,7 @@ drawings
 compose
 render
 pdf webpage
-build doctor start
+build doctor scaletext start
 cli
 __init__ __main__
 """

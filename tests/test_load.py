@@ -12,7 +12,7 @@ from policybrief.brief import Brief
 from policybrief.load import Loaded, load_brief
 from policybrief.part import Item, Part, SourceKey
 from policybrief.problem import BriefError, Problem, in_order
-from policybrief.project import Project, Settings
+from policybrief.project import Project, Settings, open_project
 from policybrief.source import Source
 
 BRIEFS = Path(__file__).parent / "briefs"
@@ -119,7 +119,7 @@ def test_an_id_given_twice_names_the_line_of_the_first(tmp_path: Path) -> None:
     assert "line 5" in problem.hint
 
 
-@pytest.mark.parametrize("item_id", ["T1", "f1", "F", "F1a", "1", "''", "F 1"])
+@pytest.mark.parametrize("item_id", ["T1", "f1", "F", "F1a", "1", "''", "F 1", "F0", "F01", "F١", "F１"])
 def test_an_id_has_the_letter_of_its_part_and_a_number(item_id: str, tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, f"{HEAD}findings: {{id: {item_id}, text: x}}\n")
     assert (problem.code, problem.hint) == ("id", "an id here is F and a number, as in F1")
@@ -161,7 +161,7 @@ def test_problems_of_every_stage_come_together_in_the_order_of_the_file(tmp_path
 
 
 def test_a_warning_does_not_keep_a_brief_from_being_read(tmp_path: Path) -> None:
-    result = loaded(tmp_path, HEAD + "findings: War in the #Baltic\n")
+    result = loaded(tmp_path, HEAD + "bottom_line: x\nfindings: War in the #Baltic\n")
     assert result.brief.findings[0].text == "War in the"
     assert [problem.code for problem in result.warnings] == ["hash-in-text"]
 
@@ -226,6 +226,35 @@ def test_words_are_judged_by_the_scale_of_the_settings(tmp_path: Path) -> None:
 def test_an_id_left_out_is_the_path_under_briefs(tmp_path: Path) -> None:
     assert loaded(tmp_path, HEAD + "findings: x\n").brief.id == "b"
     assert loaded(tmp_path, HEAD + "findings: x\nid: watch/2026-01\n").brief.id == "watch/2026-01"
+
+
+@pytest.mark.parametrize("kind", ["flash", "brief", "paper", "register"])
+def test_a_missing_bottom_line_is_a_warning(kind: str, tmp_path: Path) -> None:
+    (problem,) = loaded(tmp_path, f"{HEAD}kind: {kind}\nfindings: x\n").warnings
+    assert (problem.code, problem.severity, problem.path) == ("no-bottom-line", "warning", ("bottom_line",))
+
+
+def library(folder: Path, sources: str) -> Project:
+    (folder / "briefs").mkdir()
+    (folder / "briefs" / "sources.yaml").write_text(sources, encoding="utf-8")
+    return open_project(folder)
+
+
+def test_a_letter_of_a_shared_source_that_is_cited_is_found_at_its_line(tmp_path: Path) -> None:
+    project = library(tmp_path, "a:\n  title: A\nb:\n  title: On 中国\n")
+    path = tmp_path / "briefs" / "b.yaml"
+    path.write_text(HEAD + "findings: '[@a; @b]'\n", encoding="utf-8")
+    with pytest.raises(BriefError) as caught:
+        load_brief(path, project)
+    places = [problem.place for problem in caught.value.problems if problem.code == "missing-letter"]
+    assert [(place.file.name, place.line, place.column) for place in places if place] == [("sources.yaml", 4, 13)]
+
+
+def test_a_letter_of_a_shared_source_that_nobody_cites_does_no_harm(tmp_path: Path) -> None:
+    project = library(tmp_path, "a:\n  title: A\nb:\n  title: On 中国\n")
+    path = tmp_path / "briefs" / "b.yaml"
+    path.write_text(HEAD + "bottom_line: '[@a]'\nfindings: x\nsources: {b: {title: B}}\n", encoding="utf-8")
+    assert load_brief(path, project).warnings == ()
 
 
 @pytest.mark.parametrize(("line", "code"), [("citation_style: nosuch", "citation-style"), ("theme: nosuch", "theme")])

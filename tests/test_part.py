@@ -6,9 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from policybrief import vocabulary
-from policybrief.brief import Finding, Recommendation, Scenario, Threat
-from policybrief.part import Block, Cited, Known, Part, Plain, choose, citations_in, either
+from policybrief.brief import Finding, Handling, Recommendation, Scenario, Threat
+from policybrief.part import Block, Cited, Known, Part, Plain, bare, choose, citations_in, either
 from policybrief.prose import Cite
+from policybrief.source import Source
 
 KNOWN = Known(
     ids=frozenset({"F1", "F2", "S1", "T1", "I1"}),
@@ -16,6 +17,10 @@ KNOWN = Known(
     scale=vocabulary.scale("icd203"),
     confidence=vocabulary.confidence_scale("us-ic"),
 )
+
+
+class Headed(Part):
+    handling: Handling
 
 
 def read(model: type[Part], **fields: Any) -> Any:
@@ -34,7 +39,7 @@ def test_a_title_is_one_line_of_plain_words() -> None:
     assert read(Threat, title=" A\n  title  <b> *x* ").title == "A title <b> *x*"
 
 
-@pytest.mark.parametrize("title", ["So [@review2021]", "See [](#F1)", "See [this](#F1)"])
+@pytest.mark.parametrize("title", ["So [@review2021]", "See [](#F1)", "See [this](#F1)", "[@nosuch; x]"])
 def test_a_title_holds_no_citation_and_no_link_to_an_item(title: str) -> None:
     assert [code for code, _, _ in faults(Threat, title=title)] == ["citation-in-title"]
 
@@ -101,6 +106,74 @@ def test_a_sign_is_an_id_or_a_text() -> None:
         "I1",
         "Ships slow down [@ž]",
     )
+
+
+@pytest.mark.parametrize("sign", ["I1", "#I1", " #I1 "])
+def test_a_sign_may_be_written_as_an_id_is(sign: str) -> None:
+    assert read(Scenario, title="x", indicators=sign).indicators == ("I1",)
+
+
+@pytest.mark.parametrize("sign", ["F1", "i1", "#I9", "K9", "I01"])
+def test_a_letter_and_a_number_are_no_text_of_a_sign(sign: str) -> None:
+    ((code, _, hint),) = faults(Scenario, title="x", indicators=sign)
+    assert code == "unknown-id"
+    assert hint.startswith("choose I1")
+
+
+@pytest.mark.parametrize(
+    "handling",
+    [
+        "SECRET UE",
+        "Très secret UE",
+        "marked tre\u0300s-secret ue/EU Top Secret",
+        "Kept as Restreint  UE",
+        "(EU restricted)",
+        "EU CONFIDENTIAL",
+        "CONFIDENTIEL-UE",
+    ],
+)
+def test_nothing_is_made_that_bears_a_classified_marking(handling: str) -> None:
+    ((code, _, _),) = faults(Headed, handling=handling)
+    assert code == "classified-marking"
+
+
+@pytest.mark.parametrize("handling", ["chatham-house", "Not for EU restricteds", "For the EU, top secretaries only"])
+def test_words_that_only_hold_a_marking_in_them_may_stand(handling: str) -> None:
+    assert read(Headed, handling=handling).handling == handling
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("so 日本 x", "holds '日' (U+65E5) and 1 more, which the typefaces lack", "write it in words"),
+        ("a&#x65E5;b", "holds '日' (U+65E5), which the typefaces lack", "write it in words"),
+        ("Non\u2011stop", "holds '\u2011' (U+2011), which the typefaces lack", "type an ordinary hyphen: -"),
+        ("co\xadop", "holds U+00AD, which nobody sees", "type an ordinary hyphen: -"),
+        ("a\u200bb", "holds U+200B, which nobody sees", "delete it"),
+        ("a\u2003b", "holds U+2003, which the typefaces lack", "type an ordinary space"),
+        ("a *\U0001f600*", "holds '\U0001f600' (U+1F600), which the typefaces lack", "write it in words"),
+    ],
+)
+def test_a_letter_that_cannot_be_printed_is_named(text: str, message: str, hint: str) -> None:
+    ((code, said, told),) = faults(Finding, text=text)
+    assert (code, said) == ("missing-letter", message)
+    assert told.startswith(hint)
+
+
+@pytest.mark.parametrize("text", ["Žemė і ґрунт “x” – 5 €…", "e\u0301tude", "а\u0301", "≈ ✓ ½", "[x](https://a.lt/日)"])
+def test_a_letter_of_the_typefaces_may_stand(text: str) -> None:
+    assert read(Finding, text=text).text == text
+
+
+def test_titles_and_addresses_are_looked_at_for_letters_too() -> None:
+    assert faults(Threat, title="日本")[0][0] == "missing-letter"
+    assert faults(Source, URL="https://zh.example.org/日")[0][0] == "missing-letter"
+
+
+def test_bare_words_hold_no_markup_and_plain_ones_are_left_alone() -> None:
+    finding = read(Finding, title="A *b* &amp; \\c", text="A *b* &amp; c [@ž], [](#F1)")
+    assert bare(finding.title) == "A *b* &amp; \\c"
+    assert bare(finding.text) == "A b & c , F1"
 
 
 def test_one_text_stands_for_a_list_and_for_a_record() -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from policybrief.load import load_brief
 from policybrief.problem import BriefError
-from policybrief.project import Project, Settings, find_project, open_project
+from policybrief.project import Project, Settings, find_project, is_brief_id, open_project
 
 
 def project(folder: Path, **files: str) -> Project:
@@ -91,6 +92,9 @@ audiences:
         ("language:", "empty"),
         ("- a", "wrong-shape"),
         ("a: [", "syntax"),
+        ("theme: nosuch", "theme"),
+        ("citation_style: nosuch", "citation-style"),
+        ("organisation: Ō 中国", "missing-letter"),
     ],
 )
 def test_a_wrong_setting_is_refused(line: str, code: str, tmp_path: Path) -> None:
@@ -142,6 +146,48 @@ def test_the_nearest_folder_with_briefs_is_the_project(tmp_path: Path) -> None:
     assert find_project(inner) == tmp_path.resolve()
     alone = tmp_path / "briefs" / "watch" / "deep"
     assert find_project(alone) == tmp_path.resolve()
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("<style", "is not XML"),
+        ('<?xml version="1.0" encoding="utf-16"?><style/>', "is not XML"),
+        ('<?xml version="1.0" encoding="shift-jis"?><style/>', "is not XML"),
+        ("<html/>", "is not a CSL style"),
+        ("", "is not XML"),
+    ],
+)
+def test_a_style_of_the_project_that_is_none_is_refused_on_reading(style: str, fault: str, tmp_path: Path) -> None:
+    (tmp_path / "styles" / "citation").mkdir(parents=True)
+    (tmp_path / "styles" / "citation" / "mine.csl").write_text(style, encoding="utf-8")
+    assert codes(tmp_path, project="language: lt\ncitation_style: mine") == [("project.yaml", 2, "citation-style")]
+    with pytest.raises(BriefError, match=fault):
+        open_project(tmp_path)
+    opened = project(tmp_path, project="")
+    (opened.briefs / "b.yaml").write_text(
+        "title: T\ndate: 2026-01-02\nauthors: Desk\nfindings: x\ncitation_style: mine\n", encoding="utf-8"
+    )
+    with pytest.raises(BriefError, match=r"b\.yaml:5:17: error\[citation-style\].*mine"):
+        load_brief(opened.briefs / "b.yaml", opened)
+
+
+def test_a_look_of_the_settings_is_no_fault_of_a_brief(tmp_path: Path) -> None:
+    opened = project(tmp_path, b="title: T\ndate: 2026-01-02\nauthors: Desk\nbottom_line: x\nfindings: x\n")
+    wrong = opened._replace(settings=Settings(theme="nosuch", citation_style="nosuch"))
+    assert load_brief(opened.briefs / "b.yaml", wrong).warnings == ()
+
+
+@pytest.mark.parametrize("name", ["strait", "watch/2026-11-20", "watch/project", "v1.2", "Žemė", "projects"])
+def test_a_brief_has_a_name_of_letters_and_digits(name: str) -> None:
+    assert is_brief_id(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["project", "sources", "Project", "", ".x", "_x", "a/.x", "a/_x", "../x", "/x", "a//b", "a/", "a/../b"]
+)
+def test_a_name_that_would_hide_or_overwrite_is_none(name: str) -> None:
+    assert not is_brief_id(name)
 
 
 def test_a_theme_of_the_project_stands_beside_the_shipped_ones(tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ CITED = {
     "[@a\n, p.  3]": [(Cite("a", suffix=", p. 3"),)],
     "[@a:b/c.d-e_f.]": [(Cite("a:b/c.d-e_f", suffix="."),)],
     "[@Яновский2024] [@ž]": [(Cite("Яновский2024"),), (Cite("ž"),)],
-    "[@a, @b]": [(Cite("a", suffix=", @b"),)],
+    "[*see* @a, p. 5\\*, \\@b]": [(Cite("a", "see", ", p. 5*, @b"),)],
+    "[see me@a.lt, @a]": [(Cite("a", "see me@a.lt,"),)],
     "*so [@a]* and **[@b]**": [(Cite("a"),), (Cite("b"),)],
     "| a | b |\n|---|---|\n| x [@a] | [@b] |": [(Cite("a"),), (Cite("b"),)],
     "> - so [@a]": [(Cite("a"),)],
@@ -60,6 +61,53 @@ def test_brackets_around_a_key_are_a_citation(text: str, found: list[tuple[Cite,
 def test_anything_else_with_an_at_sign_stays_text(text: str) -> None:
     assert citations(text) == []
     assert "@" in to_html(text, [Markup("MARK")], block=True)
+
+
+LOST = {
+    "a second locator": ("[@a, p. 3; p. 5]", "[@a, p. 3; p. 5]"),
+    "brackets in brackets": ("so [@a, see [app]]", "[@a, see"),
+    "a key beside none": ("[@a; other]", "[@a; other]"),
+    "an empty part": ("[@a;]", "[@a;]"),
+    "a bracket left open": ("we say [@a and so on", "[@a and so on"),
+    "a comma between keys": ("[@a, @b]", "[@a, @b]"),
+    "two signs": ("[@@a]", "[@@a]"),
+    "a link left open": ("[@a](https://a.lt", "[@a]"),
+    "a citation in a citation": ("[@a, see [@b]]", "[@a, see"),
+    "in emphasis": ("*x [@a; b]*", "[@a; b]"),
+    "in a table": ("| a |\n|---|\n| [@a; b] |", "[@a; b]"),
+    "in the words of a link": ("[x [@a; b]](https://a.lt)", "[@a; b]"),
+}
+
+
+@pytest.mark.parametrize(("text", "word"), LOST.values(), ids=LOST.keys())
+def test_brackets_that_fail_to_cite_are_a_fault(text: str, word: str) -> None:
+    assert [(fault.code, fault.word) for fault in faults(text, block=True)] == [("citation", word)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[write to me@example.org]",
+        "[write to <mailto:me@example.org>]",
+        "[@]",
+        "[@ a]",
+        "@word",
+        "[x] @word",
+        r"\[@a; b]",
+        r"[the \@home project]",
+        "[`@a; b`]",
+        "[see @a](https://a.lt)",
+        "[sic]",
+        "(@a; b)",
+    ],
+)
+def test_brackets_that_cannot_mean_a_citation_stay_text(text: str) -> None:
+    assert codes(text) == []
+    assert codes(text, block=False) == []
+
+
+def test_brackets_that_fail_to_cite_print_as_they_are_written() -> None:
+    assert to_html("*a* [@b; *c*]", block=False) == "<em>a</em> [@b; <em>c</em>]"
 
 
 def test_a_definition_of_a_link_does_not_make_a_line_vanish() -> None:
@@ -170,9 +218,43 @@ def test_paragraphs_lists_quotations_and_tables_are_blocks(text: str) -> None:
     assert codes(text) == []
 
 
-def test_an_inline_text_has_no_blocks() -> None:
-    assert codes("# 1 priority", block=False) == []
-    assert to_html("# 1 priority\n- x", block=False) == "# 1 priority\n- x"
+PARAGRAPHS = {
+    "two": "a\n\nb",
+    "a list": "- a\n- b",
+    "a list below words": "so:\n- a\n- b",
+    "a numbered list": "1. a\n2. b",
+    "a heading": "# Head",
+    "a heading above words": "# Head\n\nwords",
+    "a heading underlined": "Head\n---",
+    "a table": "| a |\n|---|\n| b |",
+    "a quotation below words": "a\n\n> b",
+    "a code block": "a\n\n    b",
+}
+
+
+@pytest.mark.parametrize("text", PARAGRAPHS.values(), ids=PARAGRAPHS.keys())
+def test_an_inline_text_is_one_paragraph(text: str) -> None:
+    assert codes(text, block=False) == ["markup"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a",
+        "1. Do this",
+        "2024. A year",
+        "2024. A year\nof change",
+        "#5",
+        "> 50 % of trade",
+        "a\nb  \nc",
+        "a folded text\n",
+        "-",
+        "* * *",
+    ],
+)
+def test_an_inline_text_may_begin_as_a_list_does(text: str) -> None:
+    assert codes(text, block=False) == []
+    assert "<li>" not in to_html(text, block=False)
 
 
 NESTED: dict[str, Callable[[int], str]] = {
@@ -201,7 +283,8 @@ def test_nothing_that_is_allowed_is_dropped(kind: str) -> None:
     [
         ("**a** [@b] c", "a c"),
         ("[x](https://a.lt) `y`", "x y"),
-        ("[](#T1) a\nb", "a b"),
+        ("see [](#T1) and\n[](#T2).", "see T1 and T2."),
+        ("so [@a; b]", "so [@a; b]"),
         ("a &amp; b", "a & b"),
         (r"\*a\*", "*a*"),
     ],

@@ -1,15 +1,19 @@
 """Templates and styles: what a project may replace, and what no author can slip in."""
 
 import html as markup
+import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from policybrief import brief as model
 from policybrief.document import Document
 from policybrief.home import home
+from policybrief.part import Part
 from policybrief.problem import RenderError
 from policybrief.prose import plain
 from policybrief.render import Look, render_html
@@ -138,3 +142,41 @@ def _texts(data: object, steps: tuple[str, ...] = ()) -> list[tuple[tuple[str, .
     if isinstance(data, dict):
         return [found for key, value in data.items() for found in _texts(value, (*steps, key))]
     return [found for value in data for found in _texts(value, steps)] if isinstance(data, list) else []
+
+
+@pytest.mark.parametrize("style", ["numeric", "chicago-notes-bibliography", "apa"])
+@pytest.mark.parametrize("risk", ["words", "uk-nrr"])
+def test_a_brief_of_all_fields_has_each_id_once_and_marks_that_rise(
+    style: str, risk: str, composed: Composed, shipped: Look
+) -> None:
+    data = read_yaml(Path(__file__).parent / "briefs" / "everything.yaml").data
+    cited = json.dumps(_cited(data) | {"citation_style": style, "risk": risk})
+    html = render_html(composed(cited), shipped)
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    marks = [int(number) for number in re.findall(r'\bid="cite-(\d+)"', html)]
+    assert marks == sorted(marks) and len(marks) > 50
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+def _cited(data: Any, field: str = "") -> Any:
+    """A citation at the end of every text that may hold one."""
+    if isinstance(data, dict):
+        fields = data if field == "positions" else {}
+        return {
+            key: value if key == "headlines" else _cited(value, field if key in fields else key)
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [_cited(value, field) for value in data]
+    is_id = isinstance(data, str) and re.fullmatch(r"I\d+", data)
+    return f"{data} [@review2025]" if field in CITABLE and isinstance(data, str) and not is_id else data
+
+
+CITABLE = {
+    name
+    for record in vars(model).values()
+    if isinstance(record, type) and issubclass(record, Part)
+    for name, field in record.model_fields.items()
+    if re.search(r"\.(Inline|Block|Sign)\b", str(field.annotation))
+}

@@ -26,6 +26,11 @@ def test_every_field_may_be_null_and_so_known_to_be_missing() -> None:
     assert source.csl() == {"type": "document"}
 
 
+def test_a_note_does_not_reach_the_citation() -> None:
+    source = read(title="A", issued="2021", note="issued: 1999\nauthor: Nobody")
+    assert source.csl() == {"type": "document", "title": "A", "issued": {"date-parts": [[2021]]}}
+
+
 def test_a_text_is_an_organisation_and_one_name_may_stand_for_a_list() -> None:
     (name,) = read(author="State Security Department").author or ()
     assert name.literal == "State Security Department"

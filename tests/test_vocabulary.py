@@ -97,7 +97,8 @@ def test_tlp_runs_from_the_most_open_to_the_most_closed() -> None:
 
 def test_impact_and_the_register_have_levels_one_to_five() -> None:
     assert list(vocabulary.impacts()) == [1, 2, 3, 4, 5]
-    assert vocabulary.register_likelihoods() == {1: "<0.2", 2: "0.2-1", 3: "1-5", 4: "5-25", 5: ">25"}
+    figures = [level.figure.replace("\u202f", " ") for level in vocabulary.register_likelihoods().values()]
+    assert figures == ["below 0.2 %", "0.2–1 %", "1–5 %", "5–25 %", "above 25 %"]
 
 
 def test_a_band_is_read_in_percent() -> None:

@@ -187,7 +187,7 @@ def test_a_file_that_is_not_utf8_is_refused_at_its_first_wrong_character(
 
 
 def test_utf16_without_a_mark_is_refused(tmp_path: Path) -> None:
-    assert refused("title: x\n".encode("utf-16-le"), tmp_path).code == "control-character"
+    assert refused("title: x\n".encode("utf-16-le"), tmp_path).code == "not-utf8"
 
 
 def test_a_byte_order_mark_moves_no_column(tmp_path: Path) -> None:

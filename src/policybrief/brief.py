@@ -6,8 +6,9 @@ The fields of `Brief` stand in the order in which they are printed; citations ar
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
+from unicodedata import combining, normalize
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from policybrief import vocabulary
 from policybrief.date import Day, PartialDate
@@ -29,18 +30,21 @@ from policybrief.part import (
     ScenarioId,
     Slug,
     SourceKey,
+    Spot,
     TlpLabel,
     choose,
+    citations_in,
     pattern,
     refuse,
     unknown_id,
 )
-from policybrief.prose import Fault
+from policybrief.prose import Citation, Fault
 from policybrief.source import Name, Sha256, Source
 
 Trend = Literal["up", "down", "steady"]
 Impact = Annotated[int, Field(ge=1, le=5)]
 BRIEF_ID = r"[^\W_][\w. -]*(/[^\W_][\w. -]*)*"
+_ID = "#?[A-Za-z][0-9]+"
 BriefId = Annotated[
     str, pattern(BRIEF_ID, "name", "which is no id of a brief", "letters, digits, . - _, and / for folders")
 ]
@@ -56,8 +60,9 @@ def _one_of(code: str, names: tuple[str, ...]) -> Any:
 
 
 def _handling(value: str) -> str:
-    plain = value.upper().replace("È", "E").replace("-", " ")
-    if any(plain.startswith(marking) for marking in vocabulary.classified_markings()):
+    letters = "".join(letter for letter in normalize("NFKD", value) if not combining(letter))
+    words = " ".join(re.findall(r"[^\W_]+", letters.upper()))
+    if any(f" {marking} " in f" {words} " for marking in vocabulary.classified_markings()):
         hint = "this is no tool for classified work; nothing is built"
         refuse([Fault("classified-marking", f"is '{value}', a classified marking", hint)])
     return value
@@ -72,6 +77,7 @@ class KeyJudgement(Item):
     """What the brief judges, in one sentence: the first thing that is read."""
 
     main = "text"
+    printed = ("confidence_because", "text", "sources", "moved_because")
     text: Inline = Field(description="the judgement, in one sentence")
     probability: Maybe[Estimate] = Field(None, description="how probable it is")
     confidence: Confidence | None = Field(None, description="how good the ground is for saying so")
@@ -92,6 +98,7 @@ class Finding(Item):
     """What the sources say or show."""
 
     main = "text"
+    printed = ("quoted_probability", "text", "sources")
     title: Maybe[Plain] = Field(None, description="the finding in a few words")
     text: Block = Field(description="the finding, with its citations")
     confidence: Confidence | None = Field(None, description="how good the ground is")
@@ -107,6 +114,7 @@ class Disagreement(Item):
     """A question on which the sources differ."""
 
     main = "text"
+    printed = ("text", "sources", "positions")
     text: Inline = Field(description="the question")
     positions: Mapping[Cited, Inline] = Field({}, description="what each source says: {key: position}")
 
@@ -115,6 +123,7 @@ class Assumption(Item):
     """What the brief takes for granted."""
 
     main = "text"
+    printed = ("text", "sources", "if_wrong")
     text: Inline = Field(description="the assumption")
     if_wrong: Maybe[Inline] = Field(None, description="what falls if it does not hold")
     linchpin: bool = Field(False, description="yes, where much hangs on it")
@@ -124,6 +133,7 @@ class Gap(Item):
     """What is not known."""
 
     main = "text"
+    printed = ("text", "sources", "collect")
     text: Inline = Field(description="what is not known")
     collect: Maybe[Inline] = Field(None, description="what would tell")
 
@@ -132,12 +142,15 @@ class Alternative(Item):
     """A competing hypothesis."""
 
     main = "text"
+    printed = ("text", "sources", "why_rejected")
     text: Inline = Field(description="the hypothesis")
     why_rejected: Maybe[Inline] = Field(None, description="what speaks against it")
 
 
 class Event(Item):
     """A dated event of the timeline."""
+
+    printed = ("text", "sources")
 
     date: PartialDate = Field(description="when")
     text: Inline = Field(description="what happened")
@@ -147,6 +160,7 @@ class Threat(Item):
     """What may do harm, to whom, how likely and how badly."""
 
     main = "title"
+    printed = ("text", "sources", "moved_because")
     title: Plain = Field(description="the threat in a few words")
     text: Maybe[Block] = Field(None, description="how it would come about")
     actor: Maybe[Plain] = Field(None, description="who would do it")
@@ -171,13 +185,18 @@ class ScenarioSet(Part):
 
 
 class Sign(Inline):
-    """The id of an indicator, or a text that stands for one."""
+    """The id of an indicator, or a text that stands for one. A letter and a number alone are meant for an id."""
 
     __slots__ = ()
 
     @classmethod
+    def _checked(cls, value: str, info: ValidationInfo) -> Self:
+        sign = value.strip()
+        return super()._checked(sign.removeprefix("#") if re.fullmatch(_ID, sign) else sign, info)
+
+    @classmethod
     def faults(cls, text: str, known: Known | None) -> Iterator[Fault]:
-        if re.fullmatch(r"I\d+", text):
+        if re.fullmatch(_ID, text):
             yield from unknown_id(text, known, "I") if known else ()
         else:
             yield from super().faults(text, known)
@@ -187,6 +206,7 @@ class Scenario(Item):
     """A way in which things may go."""
 
     main = "title"
+    printed = ("text", "sources", "drivers", "implications", "indicators", "moved_because")
     title: Plain = Field(description="the scenario in a few words")
     text: Maybe[Block] = Field(None, description="what happens in it")
     probability: Maybe[Estimate] = Field(None, description="how probable it is")
@@ -201,6 +221,7 @@ class Indicator(Item):
     """A sign to watch for."""
 
     main = "text"
+    printed = ("text", "sources", "threshold")
     text: Inline = Field(description="the sign, such that one can say whether it is there")
     level: Maybe[Literal["green", "amber", "red"]] = Field(None, description="green not seen, amber partly, red seen")
     trend: Maybe[Trend] = Field(None, description="up, down or steady")
@@ -212,6 +233,7 @@ class Recommendation(Item):
     """What is to be done, by whom and by when."""
 
     main = "do"
+    printed = ("do", "sources", "measure", "risks")
     do: Inline = Field(description="the measure, beginning with a verb")
     owner: Maybe[Plain] = Field(None, description="who is to do it")
     because: Many[ItemId] = Field((), description="ids of the findings, threats and other items that it answers")
@@ -245,6 +267,7 @@ class Forecast(Item):
     """A question that the future answers with yes or no."""
 
     main = "question"
+    printed = ("question", "sources", "resolves_by", "resolution")
     question: Inline = Field(description="the question")
     probability: Maybe[Estimate] = Field(None, description="the probability of a yes")
     opened: Maybe[PartialDate] = Field(None, description="when it was asked")
@@ -255,6 +278,8 @@ class Forecast(Item):
 
 class Section(Item):
     """Free prose, where the structure does not fit."""
+
+    printed = ("text", "sources")
 
     heading: Plain = Field(description="its heading")
     text: Block = Field(description="its text")
@@ -321,9 +346,9 @@ class Brief(Part):
     risk: Literal["words", "uk-nrr"] = Field("words", description="how likelihood is given: words, or levels 1-5")
     headlines: Headlines = Field({}, validate_default=True, description="the message that heads each part")
 
+    correction: Maybe[Block] = Field(None, description="what was corrected, and when")
     question: Maybe[Inline] = Field(None, description="the question that the brief answers")
     audience: Maybe[Plain] = Field(None, description="whom it is written for")
-    correction: Maybe[Block] = Field(None, description="what was corrected, and when")
     bottom_line: Maybe[Inline] = Field(None, description="the answer, in two or three sentences")
     key_judgements: Many[KeyJudgement] = Field((), description="what the brief judges")
     sections: Many[Section] = Field((), description="free prose")
@@ -362,6 +387,13 @@ class Brief(Part):
             hint = "it needs at least one of key_judgements, findings, threats, scenarios or sections"
             refuse([Fault("no-content", "the brief says nothing yet", hint)])
         return self
+
+    def citations(self) -> Iterator[tuple[Spot, Citation]]:
+        """Every citation with its spot, in print order: an indicator stands in the first scenario that names it."""
+        named: dict[str, Item] = {item.id: item for item in self.indicators}
+        for name in type(self).model_fields:
+            value = tuple(named.values()) if name == "indicators" else getattr(self, name)
+            yield from citations_in(value, ("", name), named if name == "scenarios" else None)
 
     def items(self) -> Iterator[Item]:
         """Every numbered thing, in print order."""

@@ -1,6 +1,6 @@
 """A brief through all stages, and its files onto the disk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +11,7 @@ from policybrief.compose import compose
 from policybrief.disk import write
 from policybrief.load import load_brief
 from policybrief.pdf import print_pdf
-from policybrief.problem import Problem
+from policybrief.problem import BriefError, Problem
 from policybrief.project import Project
 from policybrief.render import Look, render_html
 from policybrief.webpage import embed_fonts
@@ -27,13 +27,21 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def build_brief(path: Path, project: Project, formats: Sequence[Format], out: Path, cache: Path) -> Built:
-    """Writes `out/<id>.<format>`, all of them or none.
+def build_brief(
+    path: Path, project: Project, formats: Sequence[Format], out: Path, cache: Path, taken: Collection[Path] = ()
+) -> Built:
+    """Writes `out/<id>.<format>`, all of them or none; refuses those that are `taken` by another brief.
 
     Raises BriefError (the content, or a template), PandocError or PrintError (the environment), OSError (the disk).
     """
     loaded = load_brief(path, project)
     brief = loaded.brief
+    if any(out / f"{brief.id}.{ending}" in taken for ending in formats):
+        hint = "each brief needs an id of its own; left out, it is the path of the file"
+        place = loaded.file.place(("id",))
+        raise BriefError(
+            [Problem("duplicate-id", f"is '{brief.id}', that of another brief", ("id",), hint, place=place)]
+        )
     citations = cite(brief, project.style_folders)
     document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
     look = Look(project.homes, brief.theme)
@@ -44,6 +52,5 @@ def build_brief(path: Path, project: Project, formats: Sequence[Format], out: Pa
     if "pdf" in formats:
         made["pdf"] = print_pdf(html, look)
     files = {out / f"{brief.id}.{ending}": content for ending, content in made.items()}
-    for file, content in files.items():
-        write(file, content)
+    write(files)
     return Built(tuple(files), loaded.warnings)

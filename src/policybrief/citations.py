@@ -10,7 +10,7 @@ from markupsafe import Markup
 from policybrief.brief import Brief
 from policybrief.citeproc import anchor, format_citations
 from policybrief.csl import find_style
-from policybrief.part import SourceKey, Spot, citations_in
+from policybrief.part import SourceKey, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def cite(brief: Brief, style_folders: Sequence[Path]) -> Citations:
     """Raises PandocError where pandoc fails. The brief's sources and style are known to exist: reading saw to it."""
     style = find_style(brief.citation_style, style_folders)
     assert style, "an unknown style is refused on reading"
-    placed = list(citations_in(brief))
+    placed = list(brief.citations())
     items = {str(key): source.csl() for key, source in brief.sources.items()}
     formatted = format_citations([citation for _, citation in placed], items, style, brief.language)
     marks: dict[Spot, list[Markup]] = defaultdict(list)

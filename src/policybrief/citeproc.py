@@ -78,8 +78,17 @@ def _cited_keys(groups: Iterable[Iterable[Cite]]) -> list[str]:
 
 
 def _item(name: str, source: Mapping[str, object]) -> dict[str, object]:
+    literal = {field: _hidden(value) if isinstance(value, str) else value for field, value in source.items()}
     # Without a language citeproc takes a title for English, and some styles then write It Like This.
-    return {"language": "und", **source, "id": name}
+    return {"language": "und", **literal, "id": name}
+
+
+_LESS_THAN = "\ue000"
+"""Stands for `<` while pandoc has a text, which would take `<b>` for bold print; reading lets no author write it."""
+
+
+def _hidden(text: str) -> str:
+    return text.replace("<", _LESS_THAN)
 
 
 def _paragraph(group: Iterable[Cite], names: Mapping[str, str]) -> Node:
@@ -167,7 +176,7 @@ class _Writer:
         content: Any = node.get("c")
         match kind, content:
             case ("Str", text) | ("Code", [_, text]):
-                return escape(text)
+                return escape(text.replace(_LESS_THAN, "<"))
             case (("Space" | "SoftBreak"), _):
                 return Markup(" ")
             case "LineBreak", _:
@@ -195,6 +204,7 @@ class _Writer:
 
     def _link(self, nodes: Sequence[Node], target: str) -> Markup:
         """A full note is one link with the work's own address inside: HTML wants them side by side."""
+        target = target.replace(_LESS_THAN, "<")
         key = self.keys.get(target)
         href = f"#source-{anchor(key)}" if key else target
         if not key and not _is_safe(target):

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from policybrief.build import Format
     from policybrief.problem import Problem
     from policybrief.project import Project
-    from policybrief.vocabulary import ConfidenceScale, Scale
 
 CONTENT, USAGE, ENVIRONMENT = 1, 2, 3
 
@@ -58,11 +57,13 @@ def build(briefs: tuple[str, ...], formats: str, out: Path | None) -> None:
     wanted = _formats(formats)
     project, paths = _find(briefs)
     _refuse_twins(project, paths)
-    out = out or project.root / "output"
+    for warning in project.warnings:
+        _tell(str(warning), 0)
+    build_one = _Builder(project, wanted, out or project.root / "output")
     codes = []
     for number, path in enumerate(paths, 1):
         _progress(f"[{number}/{len(paths)}] {path}")
-        codes.append(_build_one(path, project, wanted, out))
+        codes.append(build_one(path))
     sys.exit(max(codes))
 
 
@@ -125,6 +126,7 @@ def new(name: str, title: str | None) -> None:
     from policybrief.project import is_brief_id
     from policybrief.start import start_brief
 
+    name = _bare(name)
     if not is_brief_id(name):
         raise click.UsageError(f"'{name}' is no name for a brief: letters, digits, . - and _, with / for folders")
     file = _root() / "briefs" / f"{name}.yaml"
@@ -139,23 +141,19 @@ def new(name: str, title: str | None) -> None:
 @main.command(short_help="Print the words of probability and confidence.")
 @click.argument("names", nargs=-1, metavar="[SCALE]...")
 def scales(names: tuple[str, ...]) -> None:
-    """Print the scales of probability and confidence: their words, numbers and sources.
+    """Print the words that a brief may use, with their numbers and sources: probability, confidence, grades, TLP, risk.
 
     \b
     policybrief scales                         all of them
     policybrief scales icd203                  one
     """
-    from policybrief.vocabulary import confidence_scale, confidence_scale_names, scale, scale_names
+    from policybrief import scaletext
 
-    probability = [name for name in scale_names() if name != "none"]
-    known = [*probability, *confidence_scale_names()]
+    tables = scaletext.tables()
     for name in names:
-        if name not in known:
-            raise click.UsageError(f"there is no scale '{name}'; {_choose(name, known)}")
-    chosen = names or known
-    tables = [_scale_table(scale(name)) for name in probability if name in chosen]
-    tables += [_confidence_table(confidence_scale(name)) for name in confidence_scale_names() if name in chosen]
-    click.echo("\n\n".join(tables))
+        if name not in tables:
+            raise click.UsageError(f"there is no scale '{name}'; {_choose(name, list(tables))}")
+    click.echo("\n\n".join(tables[name] for name in names or tables))
 
 
 @main.command(short_help="Look whether all that is needed is here.")
@@ -173,27 +171,36 @@ def doctor() -> None:
     sys.exit(ENVIRONMENT if lacks else 0)
 
 
-def _build_one(path: Path, project: "Project", formats: "Sequence[Format]", out: Path) -> int:
-    """Builds a brief, prints what came of it, and gives the exit code."""
-    from policybrief.build import build_brief
-    from policybrief.pandoc import PandocError
-    from policybrief.pdf import PrintError
-    from policybrief.problem import BriefError, RenderError
+class _Builder:
+    """Builds one brief after the other, prints what comes of each, and gives its exit code."""
 
-    try:
-        built = build_brief(path, project, formats, out, _cache())
-    except RenderError as error:
-        return _tell(f"{path}: the page could not be set\n{error}", ENVIRONMENT)
-    except BriefError as error:
-        return _tell(str(error), CONTENT)
-    except (PandocError, PrintError) as error:
-        return _tell(f"{path}: {error}; `policybrief doctor` says how to get it", ENVIRONMENT)
-    except OSError as error:
-        return _tell(_of_the_system(error), ENVIRONMENT)
-    for warning in built.warnings:
-        _tell(str(warning), 0)
-    _tell_files(built.files)
-    return 0
+    def __init__(self, project: "Project", formats: "Sequence[Format]", out: Path) -> None:
+        self.project = project
+        self.formats = formats
+        self.out = out
+        self.written: set[Path] = set()
+
+    def __call__(self, path: Path) -> int:
+        from policybrief.build import build_brief
+        from policybrief.pandoc import PandocError
+        from policybrief.pdf import PrintError
+        from policybrief.problem import BriefError, RenderError
+
+        try:
+            built = build_brief(path, self.project, self.formats, self.out, _cache(), self.written)
+        except RenderError as error:
+            return _tell(f"{path}: the page could not be set\n{error}", ENVIRONMENT)
+        except BriefError as error:
+            return _tell(str(error), CONTENT)
+        except (PandocError, PrintError) as error:
+            return _tell(f"{path}: {error}; `policybrief doctor` says how to get it", ENVIRONMENT)
+        except OSError as error:
+            return _tell(f"{path}: {_of_the_system(error)}", ENVIRONMENT)
+        for warning in built.warnings:
+            _tell(str(warning), 0)
+        self.written.update(built.files)
+        _tell_files(built.files)
+        return 0
 
 
 def _find(briefs: Sequence[str]) -> "tuple[Project, list[Path]]":
@@ -202,8 +209,8 @@ def _find(briefs: Sequence[str]) -> "tuple[Project, list[Path]]":
     from policybrief.project import find_project, open_project
 
     files = [Path(brief) for brief in briefs if Path(brief).is_file()]
-    root = find_project(Path.cwd()) or (find_project(files[0].parent) if files else None) or Path.cwd()
-    root = Path(os.path.relpath(root))
+    root = find_project(files[0].parent if files else Path.cwd()) or find_project(Path.cwd()) or Path.cwd()
+    root = _near(root)
     try:
         project = open_project(root)
     except BriefError as error:
@@ -214,7 +221,8 @@ def _find(briefs: Sequence[str]) -> "tuple[Project, list[Path]]":
     if briefs:
         paths = [_file_of(brief, project, paths) for brief in dict.fromkeys(briefs)]
     if not paths:
-        raise click.UsageError(f"there is no brief in {project.briefs}/\n{_FIRST_STEPS}")
+        where = "in briefs/" if project.briefs.is_dir() else "here: no folder briefs/"
+        raise click.UsageError(f"there is no brief {where} (looked in {root.resolve()})\n{_FIRST_STEPS}")
     return project, paths
 
 
@@ -225,8 +233,9 @@ def _file_of(brief: str, project: "Project", known: Iterable[Path]) -> Path:
     if Path(brief).is_file():
         return Path(brief)
     by_id = {project.id_of(path): path for path in known}
-    if brief in by_id:
-        return by_id[brief]
+    name = _bare(brief)
+    if name in by_id:
+        return by_id[name]
     raise click.UsageError(f"there is no brief '{brief}'; {_choose(brief, list(by_id))}")
 
 
@@ -255,7 +264,18 @@ def _root() -> Path:
     root = find_project(Path.cwd())
     if root is None:
         raise click.UsageError(f"there is no folder briefs/ here\n{_FIRST_STEPS}")
-    return Path(os.path.relpath(root))
+    return _near(root)
+
+
+def _near(folder: Path) -> Path:
+    """As it is written from here, where it is at hand or above; else in full."""
+    relative = Path(os.path.relpath(folder))
+    return relative if relative.parts[-1:] in ((), ("..",)) else folder
+
+
+def _bare(name: str) -> str:
+    """The name of a brief, from its name or from the path of its file."""
+    return name.removeprefix("briefs/").removesuffix(".yaml").removesuffix(".yml")
 
 
 def _cache() -> Path:
@@ -300,21 +320,3 @@ def _counted(number: int, noun: str) -> str:
 def _choose(word: str, known: Sequence[str]) -> str:
     near = get_close_matches(word, known, 1, 0.6)
     return f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known) or 'none yet'}"
-
-
-def _scale_table(scale: "Scale") -> str:
-    rows = [(" or ".join((term.word, *term.also)), f"{term.low:g}-{term.high:g} %") for term in scale.terms]
-    width = max(len(word) for word, _ in rows)
-    lines = [f"  {word:<{width}}  {figure:>9}" for word, figure in rows]
-    return "\n".join([f"{scale.name}: {scale.title}", *lines, *_about(scale.note, scale.source, scale.read)])
-
-
-def _confidence_table(scale: "ConfidenceScale") -> str:
-    width = max(len(word) for word in scale.words)
-    lines = [f"  {level.word:<{width}}  {level.means}".rstrip() for level in scale.levels]
-    return "\n".join([f"{scale.name}: {scale.title}", *lines, *_about(scale.note, scale.source, scale.read)])
-
-
-def _about(note: str, source: str, read: str) -> list[str]:
-    seen = {"primary": "", "secondary": " (read in a transcript)"}[read]
-    return [*([f"  {note}"] if note else []), f"  Source: {source}{seen}."]

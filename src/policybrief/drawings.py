@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from policybrief import views, vocabulary, words
-from policybrief.brief import Brief, Threat
+from policybrief.brief import Brief, FigureWish, Threat
 from policybrief.document import FigureView, State
 from policybrief.estimate import Estimate
 from policybrief.figures import bars, matrix
@@ -13,20 +13,28 @@ from policybrief.vocabulary import Scale
 _ZONES = (State("low", "watch"), State("middle", "prepare"), State("high", "act"))
 
 
-def likelihood_matrix(brief: Brief, scale: Scale) -> FigureView | None:
-    """Likelihood by impact, of the threats that have both; None where none has, or where it is not wished for."""
-    chosen, title = _wished(brief, "matrix", brief.threats)
-    placed = [(threat, spot) for threat in chosen if (spot := _spot(threat, scale))]
-    if not placed:
-        return None
+def likelihood_matrices(brief: Brief, scale: Scale) -> list[FigureView]:
+    """Likelihood by impact, of the threats that have both: one figure of all, or those that `figures:` asks for."""
+    wishes = [FigureWish(kind="matrix")] if brief.figures is None else brief.figures
+    figures: list[FigureView] = []
+    for wish in wishes:
+        chosen = [threat for threat in brief.threats if not wish.of or threat.id in wish.of]
+        placed = [(threat, spot) for threat in chosen if (spot := _spot(threat, scale))]
+        if wish.kind == "matrix" and placed:
+            figures.append(_matrix(placed, _bands(brief, scale), scale, wish.title or "", len(figures) + 1))
+    return figures
+
+
+def _matrix(
+    placed: Sequence[tuple[Threat, matrix.Spot]], bands: Sequence[matrix.Band], scale: Scale, title: str, number: int
+) -> FigureView:
     threats, spots = [threat for threat, _ in placed], [spot for _, spot in placed]
     title = title or "Likelihood and impact of the threats"
     told = "; ".join(_told(threat, scale) for threat in threats) + "."
     impacts = list(vocabulary.impacts().values())
-    bands = _bands(brief, scale)
     wide, narrow = (matrix.draw(bands, impacts, spots, narrow=n, title=title, told=told) for n in (False, True))
     return FigureView(
-        number=1,
+        number=number,
         title=title,
         remark=_shared_horizon(threats),
         editorial=any(threat.basis for threat in threats),
@@ -73,21 +81,13 @@ def _bars(items: Sequence[Item], scale: Scale, title: str, number: int) -> Figur
     )
 
 
-def _wished(brief: Brief, kind: str, default: Sequence[Threat]) -> tuple[Sequence[Threat], str]:
-    """What a figure of this kind shows, and its title: all of the default, unless the brief says otherwise."""
-    if brief.figures is None:
-        return default, ""
-    wish = next((wish for wish in brief.figures if wish.kind == kind), None)
-    if wish is None:
-        return (), ""
-    return [item for item in default if not wish.of or item.id in wish.of], wish.title or ""
-
-
 def _bands(brief: Brief, scale: Scale) -> list[matrix.Band]:
     """The rows: terms with the gaps between them; steps of 20 percent where terms overlap or there are none."""
     if brief.risk == "uk-nrr":
-        levels = vocabulary.register_likelihoods().items()
-        return [matrix.Band(f"Level {n}", f"{text}{words.NARROW}%", (n - 1) * 20, n * 20) for n, text in levels]
+        return [
+            matrix.Band(f"Level {n}", level.figure, level.low, level.high, tall=46.0, weight=n * 20 - 10)
+            for n, level in vocabulary.register_likelihoods().items()
+        ]
     if scale.nested or not scale.terms:
         return [matrix.Band(words.percent_range(low, low + 20), "", low, low + 20) for low in range(0, 100, 20)]
     return list(_rows_of(scale))
@@ -108,7 +108,8 @@ def _spot(threat: Threat, scale: Scale) -> matrix.Spot | None:
     if given is None or threat.impact is None:
         return None
     if given.level:
-        middle = (given.level - 0.5) * 20
+        level = vocabulary.register_likelihoods()[given.level]
+        middle = (level.low + level.high) / 2
         return matrix.Spot(threat.id, middle, (middle, middle), threat.impact)
     read = views.reading(given, scale)
     ends = read.range or read.band

@@ -11,7 +11,7 @@ from policybrief.prose import Fault
 
 Range = tuple[float, float]
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _POINT = re.compile(rf"({_NUMBER})\s*%?")
 _RANGE = re.compile(rf"({_NUMBER})\s*%?\s*[-–—]\s*({_NUMBER})\s*%?")
 
@@ -86,7 +86,10 @@ def _percent(value: Any) -> float | None:
     match = _POINT.fullmatch(str(value).strip())
     number = float(match[1].replace(",", ".")) if match else -1
     if 0 < number < 1:
-        refuse([Fault("probability", f"is {value}", f"in percent: write {_short(number * 100)}, not {value}")])
+        hint = f"in percent: write {_short(number * 100)}, not {value}"
+        if "%" in str(value):
+            hint = "it is below 1 percent, where the scale begins: write 1, or 0 for what cannot happen"
+        refuse([Fault("probability", f"is {value}", hint)])
     if not 0 <= number <= 100:
         refuse([Fault("probability", f"is '{value}'", "a percent number lies between 0 and 100")])
     return number
@@ -96,7 +99,8 @@ def _range(value: Any) -> Range | None:
     if value is None:
         return None
     match = _RANGE.fullmatch(str(value).strip())
-    ends = list(match.groups()) if match else value
+    unit = " %" if "%" in str(value) else ""
+    ends = [end + unit for end in match.groups()] if match else value
     if not isinstance(ends, list | tuple) or len(ends) != 2:
         refuse([Fault("probability", f"has the range '{value}'", "write a range such as 20-40")])
     if any(end is None for end in ends):

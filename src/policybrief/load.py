@@ -1,16 +1,15 @@
 """A brief's file and its project to a Brief, or to every problem that keeps it from being one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from policybrief import vocabulary
 from policybrief.brief import PARTS, TERMS, Brief, numbered
-from policybrief.part import SLUG, Known, SourceKey, choose, citations_in
+from policybrief.part import Known, SourceKey
 from policybrief.problem import BriefError, Problem, Steps, in_order
-from policybrief.project import Project, is_brief_id
+from policybrief.project import Library, Project, is_brief_id, look_problems
 from policybrief.source import Source
 from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
@@ -37,13 +36,22 @@ def load_brief(path: Path, project: Project) -> Loaded:
         *file.problems,
         *_name_problems(name, file),
         *_id_problems(data, file),
-        *_look_problems(data, file, project),
+        *look_problems(file, project),
     ]
-    brief, faults = validate(file, data, Brief, _known(data, project))
+    known = _known(data, project)
+    brief, faults = validate(file, data, Brief, known)
     problems += faults
-    if brief is None or any(problem.severity == "error" for problem in problems):
+    _stop_at_errors(problems)
+    assert brief, "what is no brief has problems"
+    brief = _with_shared_sources(brief, project.library)
+    problems += [*_bottom_line_problems(brief, file), *_library_problems(brief, project, known)]
+    _stop_at_errors(problems)
+    return Loaded(brief, file, in_order(problems))
+
+
+def _stop_at_errors(problems: Sequence[Problem]) -> None:
+    if any(problem.severity == "error" for problem in problems):
         raise BriefError(problems)
-    return Loaded(_with_shared_sources(brief, project.library), file, in_order(problems))
 
 
 def _known(data: Any, project: Project) -> Known:
@@ -85,7 +93,7 @@ def _id_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
     first: dict[str, Steps] = {}
     for item_id, letter, steps in _ids(data):
         place = file.place(steps)
-        if not re.fullmatch(rf"{letter}\d+", item_id):
+        if not re.fullmatch(rf"{letter}[1-9][0-9]*", item_id):
             message = f"is '{item_id}'"
             yield Problem("id", message, steps, f"an id here is {letter} and a number, as in {letter}1", place=place)
         elif item_id in first:
@@ -105,35 +113,25 @@ def _name_problems(name: str, file: YamlFile) -> Iterator[Problem]:
         yield Problem("name", message, hint=f"{hint} letters, digits, . - and _", place=file.place(()))
 
 
-def _look_problems(data: Any, file: YamlFile, project: Project) -> Iterator[Problem]:
-    given = data if isinstance(data, dict) else {}
-    style, theme = given.get("citation_style", "numeric"), given.get("theme", "institute")
-    if isinstance(style, str) and re.fullmatch(SLUG, style) and not _is_style(style, project.style_folders):
-        message, hint = f"is '{style}', which is no citation style", _nearest_style(style)
-        yield Problem("citation-style", message, ("citation_style",), hint, place=file.place(("citation_style",)))
-    if isinstance(theme, str) and re.fullmatch(SLUG, theme) and theme not in project.themes():
-        message = f"is '{theme}', which is no theme"
-        yield Problem("theme", message, ("theme",), choose(theme, project.themes()), place=file.place(("theme",)))
+def _bottom_line_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
+    """A briefing describes: it need not come to a point."""
+    if not brief.bottom_line and brief.kind != "briefing":
+        hint = "add bottom_line: the answer, in two or three sentences; kind: briefing needs none"
+        yield Problem("no-bottom-line", "is missing", ("bottom_line",), hint, "warning", file.place(()))
 
 
-def _is_style(name: str, folders: Iterable[Path]) -> bool:
-    """Most briefs use a style of the house: the many others, and their XML, are loaded for those that do not."""
-    if any((folder / f"{name}.csl").is_file() for folder in folders):
-        return True
-    from policybrief.csl import find_style
-
-    return find_style(name, ()) is not None
-
-
-def _nearest_style(name: str) -> str:
-    from policybrief.csl import style_names
-
-    near = get_close_matches(name, style_names(), 1, 0.6)
-    return f"did you mean '{near[0]}'?" if near else "numeric, or the name of a style of citationstyles.org"
+def _library_problems(brief: Brief, project: Project, known: Known) -> list[Problem]:
+    """What the typefaces lack of the shared sources that are cited: of those alone, as no other is printed."""
+    file = project.library_file
+    if file is None:
+        return []
+    keys = {key for key, source in brief.sources.items() if source is project.library.get(key)}
+    raw = {key: source for key, source in file.data.items() if key.removeprefix("@") in keys}
+    return validate(file, {"sources": raw}, Library, known)[1]
 
 
 def _with_shared_sources(brief: Brief, library: Mapping[SourceKey, Source]) -> Brief:
     """The brief with what it cites from the library; a source of its own goes before."""
-    cited = (SourceKey(cite.key) for _, citation in citations_in(brief) for cite in citation)
+    cited = (SourceKey(cite.key) for _, citation in brief.citations() for cite in citation)
     shared = {key: library[key] for key in cited if key in library and key not in brief.sources}
     return brief.model_copy(update={"sources": {**brief.sources, **shared}})

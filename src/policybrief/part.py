@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple,
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from policybrief import prose, vocabulary
+from policybrief import fonts, prose, vocabulary
 from policybrief.prose import Citation, Cite, Fault
 from policybrief.vocabulary import ConfidenceScale, Scale
 
@@ -31,6 +31,8 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
     main: ClassVar[str] = ""
+    printed: ClassVar[tuple[str, ...]] = ()
+    """The fields that may cite, in the order in which they are printed, where that is not the order of the fields."""
 
     @model_validator(mode="before")
     @classmethod
@@ -80,12 +82,18 @@ class Text(str):
         text = value.strip()
         if not text:
             refuse([Fault("empty", "is empty", "write a text, or delete the line")])
-        refuse(cls.faults(text, info.context))
+        letters = _missing_letters(cls.shown(text)) if info.context else ()
+        refuse((*cls.faults(text, info.context), *letters))
         return cls(text)
 
     @classmethod
     def faults(cls, text: str, known: Known | None) -> Iterator[Fault]:
         raise NotImplementedError
+
+    @classmethod
+    def shown(cls, text: str) -> str:
+        """What of it is printed."""
+        return text
 
 
 class Plain(Text):
@@ -99,7 +107,7 @@ class Plain(Text):
 
     @classmethod
     def faults(cls, text: str, known: Known | None) -> Iterator[Fault]:
-        if prose.citations(text) or prose.item_links(text):
+        if "[" in text and (prose.citations(text) or prose.item_links(text) or prose.stray_citations(text)):
             hint = "cite in the text of the item, or name the keys under sources:"
             yield Fault("citation-in-title", "holds a citation or a link", hint, "[")
 
@@ -120,12 +128,36 @@ class Inline(Text):
             for target in prose.item_links(text, block=cls.block):
                 yield from unknown_id(target, known, word=f"#{target}")
 
+    @classmethod
+    def shown(cls, text: str) -> str:
+        return prose.letters(text, block=cls.block)
+
 
 class Block(Inline):
     """Paragraphs, lists, quotations and tables of inline text; no headings, no pictures."""
 
     __slots__ = ()
     block: ClassVar[bool] = True
+
+
+def bare(text: str) -> str:
+    """The words of a text of any kind: what is Plain, or no Text at all, holds no markup, whatever it looks like."""
+    return prose.plain(text) if isinstance(text, Inline) else str(text)
+
+
+def _missing_letters(shown: str) -> Iterator[Fault]:
+    lacking = fonts.lacking(shown)
+    if lacking:
+        message, hint = fonts.told(lacking)
+        # The whole word, as its first letters alone may stand in another.
+        word = re.search(rf"{re.escape(lacking[0])}\S*", shown)
+        yield Fault("missing-letter", message, hint, word[0] if word else lacking[0])
+
+
+def _letters_of_url(value: str, info: ValidationInfo) -> str:
+    if info.context:
+        refuse(_missing_letters(value))
+    return value
 
 
 class SourceKey(str):
@@ -243,7 +275,9 @@ def _confidence(value: str, info: ValidationInfo) -> str:
 TlpLabel = Annotated[str, AfterValidator(_tlp)]
 Confidence = Annotated[str, AfterValidator(_confidence)]
 Url = Annotated[
-    str, pattern(r"(?i)https?://\S+", "url", "which is no web address", "it begins with https:// or http://")
+    str,
+    pattern(r"(?i)https?://\S+", "url", "which is no web address", "it begins with https:// or http://"),
+    AfterValidator(_letters_of_url),
 ]
 Language = Annotated[
     str, pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "language", "which is no language tag", "such as en, lt or en-GB")
@@ -264,33 +298,40 @@ class Item(Part):
     was: Many[str] = Field((), description="the ids that it came from, after a split or a merge")
 
 
-Spot = tuple[str, str]
-"""The id of an item ("" for the brief itself) and a field of it: where a citation stands."""
+Spot = tuple[str, ...]
+"""Where a citation stands: the id of an item ("" for the brief itself), a field of it, and what leads on from there."""
 
 
-def citations_in(value: Any, owner: str = "", field: str = "") -> Iterator[tuple[Spot, Citation]]:
-    """Every citation of a part and of what it holds, in print order: those in its texts, then its `sources`."""
-    if isinstance(value, Inline):
-        yield from (((owner, field), citation) for citation in prose.citations(value, block=value.block))
+def citations_in(
+    value: Any, spot: Spot = ("",), named: dict[str, "Item"] | None = None
+) -> Iterator[tuple[Spot, Citation]]:
+    """Every citation of a value and of what it holds, in print order.
+
+    A text that is an id in `named` stands for that item, which is taken out of `named`: it is printed there, and once.
+    """
+    if isinstance(value, Inline) and named and value in named:
+        yield from citations_in(named.pop(value), named=named)
+    elif isinstance(value, Inline):
+        yield from ((spot, citation) for citation in prose.citations(value, block=value.block))
     elif isinstance(value, Cited):
-        yield (owner, field), (Cite(value),)
+        yield spot, (Cite(value),)
     elif isinstance(value, Part):
-        yield from _citations_in_fields(value, owner, field)
+        yield from _citations_in_fields(value, spot, named)
     elif isinstance(value, tuple):
         for index, entry in enumerate(value):
-            yield from citations_in(entry, owner, f"{field}.{index}")
+            yield from citations_in(entry, (*spot, str(index)), named)
     elif isinstance(value, Mapping):
         for key, entry in value.items():
-            yield from citations_in(entry, owner, f"{field}.{key}")
-            yield from citations_in(key, owner, f"{field}.{key}.source")
+            yield from citations_in(entry, (*spot, key), named)
+            yield from citations_in(key, (*spot, key, "source"), named)
 
 
-def _citations_in_fields(part: Part, owner: str, field: str) -> Iterator[tuple[Spot, Citation]]:
-    own = part.sources if isinstance(part, Item) else ()
-    if isinstance(part, Item):
-        owner, field = part.id, ""
-    for name in type(part).model_fields:
-        if getattr(part, name) is not own:
-            yield from citations_in(getattr(part, name), owner, f"{field}.{name}".lstrip("."))
-    if own:
-        yield (owner, "sources"), tuple(Cite(key) for key in own)
+def _citations_in_fields(part: Part, spot: Spot, named: dict[str, "Item"] | None) -> Iterator[tuple[Spot, Citation]]:
+    is_item = isinstance(part, Item)
+    spot = (part.id,) if isinstance(part, Item) else spot
+    for name in part.printed or type(part).model_fields:
+        value = getattr(part, name)
+        if is_item and name == "sources" and value:
+            yield (*spot, name), tuple(Cite(key) for key in value)
+        elif not is_item or name != "sources":
+            yield from citations_in(value, (*spot, name), named)

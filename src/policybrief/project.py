@@ -1,19 +1,21 @@
 """The folder that a user works in, and its settings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
+from policybrief import vocabulary
 from policybrief.brief import BRIEF_ID, ConfidenceScaleName, ScaleName
 from policybrief.home import home
-from policybrief.part import Language, Many, Maybe, Part, Plain, Slug, SourceKey, TlpLabel, Url
+from policybrief.part import SLUG, Known, Language, Many, Maybe, Part, Plain, Slug, SourceKey, TlpLabel, Url, choose
 from policybrief.problem import BriefError, Problem, in_order
 from policybrief.source import Name, Source
 from policybrief.validate import validate
-from policybrief.yamlfile import read_yaml
+from policybrief.yamlfile import YamlFile, read_yaml
 
 P = TypeVar("P", bound=Part)
 Months = Annotated[int, Field(ge=1)]
@@ -77,6 +79,7 @@ class Project(NamedTuple):
     settings: Settings
     library: Mapping[SourceKey, Source]
     warnings: tuple[Problem, ...] = ()
+    library_file: YamlFile | None = None
 
     @property
     def briefs(self) -> Path:
@@ -113,32 +116,74 @@ def find_project(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "briefs").is_dir()), None)
 
 
+_OTHERS = ("project", "sources")
+"""Under briefs/, with the ending .yaml, the settings and the shared sources: no names for a brief."""
+
+
 def is_brief_id(name: str) -> bool:
-    """Whether a brief may be called so: short names, with / for folders, that cannot lead out of output/."""
-    return bool(re.fullmatch(BRIEF_ID, name))
+    """Whether a brief may be called so: short names, with / for folders, that cannot lead out of output/.
+
+    No part of it begins with a dot or _, and it is not the name of the settings or of the shared sources.
+    """
+    return bool(re.fullmatch(BRIEF_ID, name)) and name.casefold() not in _OTHERS
 
 
 def open_project(root: Path) -> Project:
     """Raises BriefError with every problem of project.yaml and sources.yaml; either may be missing or empty."""
-    settings, problems = _read(root / "briefs" / "project.yaml", Settings)
-    library, more = _read(root / "briefs" / "sources.yaml", Library)
-    found = in_order((*problems, *more))
+    anything = Known(frozenset(), frozenset(), vocabulary.scale("icd203"), vocabulary.confidence_scale("us-ic"))
+    settings, settings_file, problems = _read(root / "briefs" / "project.yaml", Settings, anything)
+    # Of the library only what a brief cites is printed: `load_brief` looks at its letters.
+    library, library_file, more = _read(root / "briefs" / "sources.yaml", Library, None)
+    project = Project(root, settings or Settings(), library.sources if library else {}, (), library_file)
+    looks = look_problems(settings_file, project) if settings_file else ()
+    found = in_order((*problems, *more, *looks))
     if any(problem.severity == "error" for problem in found):
         raise BriefError(found)
-    return Project(root, settings or Settings(), library.sources if library else {}, found)
+    return project._replace(warnings=found)
 
 
-def _read(path: Path, model: type[P]) -> tuple[P | None, list[Problem]]:
+def look_problems(file: YamlFile, project: Project) -> Iterator[Problem]:
+    """What keeps the theme and the citation style that a file names from being used."""
+    given = file.data if isinstance(file.data, dict) else {}
+    style, theme = given.get("citation_style"), given.get("theme")
+    if isinstance(style, str) and re.fullmatch(SLUG, style) and (fault := _style_fault(style, project)):
+        message, hint = fault
+        yield Problem("citation-style", message, ("citation_style",), hint, place=file.place(("citation_style",)))
+    if isinstance(theme, str) and re.fullmatch(SLUG, theme) and theme not in project.themes():
+        message = f"is '{theme}', which is no theme"
+        yield Problem("theme", message, ("theme",), choose(theme, project.themes()), place=file.place(("theme",)))
+
+
+def _style_fault(name: str, project: Project) -> tuple[str, str] | None:
+    """Message and hint. Most briefs use a style of the house: other styles, and their XML, are loaded where used."""
+    own = next((folder for folder in project.style_folders if (folder / f"{name}.csl").is_file()), None)
+    if own == home() / "styles" / "citation":
+        return None
+    from policybrief.csl import StyleError, citation_format, find_style, style_names
+
+    try:
+        style = find_style(name, project.style_folders)
+        if style:
+            citation_format(style)
+            return None
+    except StyleError as fault:
+        return f"is '{name}', but {fault}", "save the style anew, as citationstyles.org has it"
+    near = get_close_matches(name, style_names(), 1, 0.6)
+    hint = f"did you mean '{near[0]}'?" if near else "numeric, or the name of a style of citationstyles.org"
+    return f"is '{name}', which is no citation style", hint
+
+
+def _read(path: Path, model: type[P], known: Known | None) -> tuple[P | None, YamlFile | None, list[Problem]]:
     if not path.is_file():
-        return None, []
+        return None, None, []
     try:
         file = read_yaml(path)
     except BriefError as error:
-        return None, [problem for problem in error.problems if problem.code != "empty-file"]
+        return None, None, [problem for problem in error.problems if problem.code != "empty-file"]
     data = {"sources": file.data} if model is Library else file.data
-    record, problems = validate(file, data, model)
-    return record, [*file.problems, *problems]
+    record, problems = validate(file, data, model, known)
+    return record, file, [*file.problems, *problems]
 
 
 def _is_other(path: Path) -> bool:
-    return path.as_posix() in ("project.yaml", "sources.yaml") or any(part[0] in "._" for part in path.parts)
+    return path.as_posix() in {f"{name}.yaml" for name in _OTHERS} or any(part[0] in "._" for part in path.parts)

@@ -17,6 +17,10 @@ KEY = r"\w(?:[\w:./-]*\w)?"
 SCHEMES = ("https://", "http://", "mailto:")
 _CITE = re.compile(rf"(?P<prefix>.*?)(?:(?<=\s)|^)(?P<minus>-?)@(?P<key>{KEY})(?P<suffix>.*)", re.DOTALL)
 _GROUP = re.compile(r"\[([^\[\]]*)\](?!\()")
+# What an author took for a citation: a mail address, code and `\@` are none.
+_STRAY_KEY = re.compile(r"(?<![\w.\\])@+\w")
+_STRAY = re.compile(rf"\[[^\[\]`]*?{_STRAY_KEY.pattern}[^\[\]]*\]?")
+_MARKUP = re.compile(r"[*_`\\&<]")
 _ITEM_LINK = re.compile(r"\[\]\(#([\w.-]+)\)")
 
 
@@ -53,12 +57,21 @@ def item_links(text: str, *, block: bool = True) -> list[str]:
 
 
 def faults(text: str, *, block: bool) -> Iterator[Fault]:
-    """What the kind of text does not allow: headings, pictures, code, links with a scheme that is not known as safe."""
+    """What the kind of text does not allow: headings, pictures, code, links with a scheme that is not known as safe.
+
+    Brackets with a key in them that are no citation are a fault too, so that no source is lost without a word.
+    """
+    if not block:
+        yield from _more_than_a_paragraph(text)
     depth = 0
     for token in _walk(_parse(text, block)):
         if token.type in _NOT_ALLOWED:
             what, hint, word = _NOT_ALLOWED[token.type]
             yield Fault("markup", f"holds {what}", hint, word)
+        elif token.type == "stray":
+            yield Fault(
+                "citation", f"holds '{token.meta['word']}', which is no citation", _CITE_HINT, token.meta["word"]
+            )
         elif token.type == "link_open" and not _is_safe(str(token.attrs["href"])):
             message = f"links to '{token.attrs['href']}'"
             word = re.sub(":.*", ":", str(token.attrs["href"]), flags=re.DOTALL)
@@ -67,6 +80,11 @@ def faults(text: str, *, block: bool) -> Iterator[Fault]:
         if depth > MAX_NESTING:
             yield Fault("nested-too-deep", f"nests deeper than {MAX_NESTING} levels", "write it in fewer levels")
             return
+
+
+def stray_citations(text: str, *, block: bool = True) -> list[str]:
+    """What is between brackets with a key in it, and yet no citation: `[@a; p. 3]`."""
+    return [token.meta["word"] for token in _leaves(text, block) if token.type == "stray"]
 
 
 def to_html(text: str, marks: Sequence[Markup] = (), labels: Mapping[str, str] = {}, *, block: bool) -> Markup:
@@ -78,13 +96,22 @@ def to_html(text: str, marks: Sequence[Markup] = (), labels: Mapping[str, str] =
 
 
 def plain(text: str) -> str:
-    """The words of a text alone, without markup and citations, for names of few words and for metadata."""
+    """The words of a text alone, without markup and citations, for names of few words and for metadata.
+
+    An item link gives its id. A Plain text is its words already: `part.bare` takes any kind.
+    """
     words = (_word(token) for token in _leaves(text, block=False))
     return " ".join("".join(words).split())
 
 
+def letters(text: str, *, block: bool) -> str:
+    """All that a text prints as its author wrote it: its words, and its citations in their brackets."""
+    return "".join(token.content for token in _leaves(text, block))
+
+
+_HEADING = ("a heading", "headings belong to the parts; use sections: for free prose", "#")
 _NOT_ALLOWED = {
-    "heading_open": ("a heading", "headings belong to the parts; use sections: for free prose", "#"),
+    "heading_open": _HEADING,
     "image": ("a picture", "pictures are drawn from the data; see figures:", "!["),
     "fence": ("a code block", "indent less, or delete the marks", "```"),
     "code_block": ("a code block", "indent the line less than four blanks", ""),
@@ -92,11 +119,24 @@ _NOT_ALLOWED = {
 }
 
 
+_CITE_HINT = "write [@key], [@key, p. 12] or [@a; @b], a key in each part between semicolons; for other brackets \\["
 _NESTED = {"blockquote", "li", "em", "strong"}
 
 
+def _more_than_a_paragraph(text: str) -> Iterator[Fault]:
+    """What begins with a dash or a number and goes on as one paragraph is a sentence: `2024. A year`."""
+    if "\n" not in text and not text.startswith("#"):
+        return
+    blocks = _parse(text, True)
+    if any(token.type == "heading_open" for token in blocks):
+        what, hint, word = _HEADING
+        yield Fault("markup", f"holds {what}", hint, word)
+    elif sum(token.type in ("inline", "fence", "code_block", "hr") for token in blocks) > 1:
+        yield Fault("markup", "holds more than one paragraph", "one paragraph here, without lists and tables")
+
+
 def _word(token: Token) -> str:
-    if token.type in ("text", "code_inline", "text_special"):
+    if token.type in ("text", "code_inline", "text_special", "item_link", "stray"):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak") else ""
 
@@ -129,8 +169,9 @@ def _parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.ruler.before("link", "item_link", _item_link_rule)
-    rules = {"citation": _render_citation, "item_link": _render_item_link}
-    rules |= {"link_open": _render_link_open, "table_open": _render_table_open, "image": _render_image}
+    parser.inline.ruler.after("link", "stray", _stray_rule)
+    rules = {"citation": _render_citation, "item_link": _render_item_link, "stray": _render_content}
+    rules |= {"link_open": _render_link_open, "table_open": _render_table_open, "image": _render_content}
     for name, rule in rules.items():
         parser.add_render_rule(name, rule)
     return parser
@@ -139,7 +180,7 @@ def _parser() -> MarkdownIt:
 def _citation_rule(state: StateInline, silent: bool) -> bool:
     match = _GROUP.match(state.src, state.pos)
     cites = [_CITE.fullmatch(part) for part in match[1].split(";")] if match and "@" in match[1] else []
-    if not match or not cites or not all(cites):
+    if not match or not cites or not all(map(_is_whole, cites)):
         return False
     if not silent:
         token = state.push("citation", "", 0)
@@ -149,9 +190,27 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _is_whole(match: re.Match[str] | None) -> bool:
+    """Whether it is the citation of one source, with no further key in the words around it."""
+    return match is not None and not any(_STRAY_KEY.search(match[side]) for side in ("prefix", "suffix"))
+
+
 def _cite(match: re.Match[str]) -> Cite:
-    prefix, suffix = (" ".join(match[side].split()) for side in ("prefix", "suffix"))
+    sides = (" ".join(match[side].split()) for side in ("prefix", "suffix"))
+    prefix, suffix = (plain(side) if _MARKUP.search(side) else side for side in sides)
     return Cite(match["key"], prefix, suffix, bool(match["minus"]))
+
+
+def _stray_rule(state: StateInline, silent: bool) -> bool:
+    """The open bracket of what was meant for a citation, for `faults` to name; it prints as it is written."""
+    match = _STRAY.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("stray", "", 0)
+        token.content, token.meta["word"] = "[", match[0].rstrip()
+    state.pos += 1
+    return True
 
 
 def _item_link_rule(state: StateInline, silent: bool) -> bool:
@@ -190,7 +249,7 @@ def _render_link_open(renderer: Any, tokens: Sequence[Token], index: int, option
     return str(Markup('<a href="{}">').format(href)) if _is_safe(href) else "<a>"
 
 
-def _render_image(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def _render_content(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return str(escape(tokens[index].content))
 
 

@@ -13,7 +13,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from policybrief.document import Document
@@ -51,12 +51,12 @@ def render_html(document: Document, look: Look) -> str:
         raise RenderError([_template_problem(error)]) from error
 
 
-def _environment(look: Look) -> SandboxedEnvironment:
+def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     own_first = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in look.homes])
     # `{% extends "default/brief.html.j2" %}` is the shipped template, also where a project has one of that name.
     shipped: BaseLoader = FileSystemLoader(home() / "templates")
     loader = ChoiceLoader([own_first, PrefixLoader({"default": shipped})])
-    return SandboxedEnvironment(
+    return ImmutableSandboxedEnvironment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
 

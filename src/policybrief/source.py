@@ -152,14 +152,17 @@ class Source(Part):
     abstract: Word = None
     annote: Word = None
     keyword: Word = None
-    note: Word = None
+    note: str | None = None
     ISBN: Word = None
     ISSN: Word = None
     PMID: Word = None
     PMCID: Word = None
 
     def csl(self) -> dict[str, Any]:
-        """The source as an item of CSL-JSON, without an id and without the desk's own fields."""
+        """The source as an item of CSL-JSON, without an id and without the desk's own fields.
+
+        Its note stays behind: pandoc takes a line such as `issued: 1999` in it for a field.
+        """
         item: dict[str, Any] = {"type": self.type or "document"}
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
@@ -169,7 +172,7 @@ class Source(Part):
         return item
 
 
-_DESK = {"grade", "read", "descriptor", "origin", "archive_url", "sha256", "tlp", "updated", "type"}
+_DESK = {"grade", "read", "descriptor", "origin", "archive_url", "sha256", "tlp", "updated", "type", "note"}
 
 
 def _csl_value(value: Any) -> Any:

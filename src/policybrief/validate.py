@@ -24,7 +24,8 @@ def validate(file: YamlFile, data: Any, model: type[P], known: Known | None = No
 
 
 def _problems(detail: Any, file: YamlFile, model: type[Part]) -> Iterator[Problem]:
-    steps, kind = _steps(detail["loc"]), detail["type"]
+    kind = detail["type"]
+    steps = detail["loc"] if kind in ("missing", "extra_forbidden") else _steps(detail["loc"])
     on_key = len(steps) < len(detail["loc"])
     if kind not in ("missing", "extra_forbidden") and detail["input"] is None:
         hint = "write a value, or delete the line"

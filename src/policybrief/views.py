@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from policybrief.brief import Brief
 from policybrief.citations import Citations, source_anchor
 from policybrief.estimate import Estimate
 from policybrief.figures import ruler
-from policybrief.part import Inline, Item, Part, SourceKey
+from policybrief.part import Inline, Item, Part, Plain, SourceKey, Spot
 from policybrief.source import Source
 from policybrief.vocabulary import ConfidenceScale, Scale
 
@@ -31,25 +31,26 @@ class Pen:
 
     def text(self, part: Part, field: str, within: str = "") -> Markup:
         """A text field as HTML, "" where it was left out; `within` is the field of the brief that holds the part."""
-        owner = part.id if isinstance(part, Item) else ""
-        return self._set(getattr(part, field), owner, f"{within}.{field}".lstrip("."))
+        owner = (part.id,) if isinstance(part, Item) else ("", within) if within else ("",)
+        return self._set(getattr(part, field), (*owner, field))
 
     def texts(self, part: Item, field: str) -> tuple[Markup, ...]:
         """A field with a list of texts."""
-        return tuple(self._set(text, part.id, f"{field}.{number}") for number, text in enumerate(getattr(part, field)))
+        given = enumerate(getattr(part, field))
+        return tuple(self._set(text, (part.id, field, str(number))) for number, text in given)
 
     def under(self, part: Item, field: str, key: str) -> Markup:
         """The text under a key of a mapping."""
-        return self._set(getattr(part, field)[key], part.id, f"{field}.{key}")
+        return self._set(getattr(part, field)[key], (part.id, field, key))
 
-    def cites(self, owner: str, field: str) -> Markup:
+    def cites(self, *spot: str) -> Markup:
         """The marks of a field that holds keys of sources."""
-        return Markup("").join(self.citations.marks.get((owner, field), ()))
+        return Markup("").join(self.citations.marks.get(spot, ()))
 
-    def _set(self, text: Inline | None, owner: str, field: str) -> Markup:
+    def _set(self, text: Inline | None, spot: Spot) -> Markup:
         if text is None:
             return Markup("")
-        marks = self.citations.marks.get((owner, field), ())
+        marks = self.citations.marks.get(spot, ())
         return tucked(prose.to_html(text, marks, self.labels, block=text.block))
 
     def entry(self, item: Item) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class Pen:
 
 
 _MARK = r'<span class="cite" id="cite-\d+">(?:<sup>.*?</sup>|<a [^>]*doc-noteref[^>]*>\d+</a>)</span>'
-_RAISED = re.compile(rf"\s*({_MARK}(?:\s*{_MARK})*)([.,;:]?)")
+_RAISED = re.compile(rf"(?<!\s)\s*({_MARK}(?:\s*{_MARK})*)([.,;:]?)")
 
 
 def tucked(html: Markup) -> Markup:
@@ -95,7 +96,7 @@ def marking(label: str | None) -> view.Marking | None:
     if label is None:
         return None
     tlp = vocabulary.tlp()
-    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.background, tlp.shared[label])
+    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.shared[label])
 
 
 def source_name(source: Source, key: str) -> str:
@@ -106,7 +107,7 @@ def source_name(source: Source, key: str) -> str:
 
 def cut(text: str, limit: int) -> str:
     """A text of at most `limit` characters, cut between words."""
-    plain = prose.plain(text)
+    plain = text if isinstance(text, Plain) else prose.plain(text)
     if len(plain) <= limit:
         return plain
     return plain[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
@@ -114,17 +115,17 @@ def cut(text: str, limit: int) -> str:
 
 def short_name(item: Item) -> str:
     """A name of a few words, for figures and tables."""
-    named = item.short or getattr(item, "title", None) or getattr(item, "text", None) or getattr(item, "question", "")
-    return cut(str(named), 28)
+    names = (item.short, *(getattr(item, field, None) for field in ("title", "text", "question", "do")))
+    return cut(next((name for name in names if name), item.id), 28)
 
 
 def reading(estimate: Estimate, scale: Scale) -> ruler.Reading:
-    """What the ruler shows of an estimate: the band is that of its word, or of the number where no word was given."""
+    """What the ruler shows: the band is that of the word, else of the term that holds the number or the whole range."""
     term = scale.term(estimate.word) if estimate.word else None
     if term is None and estimate.point is not None:
         term = scale.at(estimate.point)
-    if term is None and estimate.range:
-        term = scale.at(sum(estimate.range) / 2)
+    elif term is None and estimate.range:
+        term = scale.holding(*estimate.range)
     word = estimate.word or (term.word if term else "")
     told = [words.capital(word)] if word else []
     if term:
@@ -140,22 +141,20 @@ def reading(estimate: Estimate, scale: Scale) -> ruler.Reading:
 def odds(estimate: Estimate, scale: Scale) -> view.Odds:
     """An estimate in print. Without a band its own number or range stands beside the word."""
     if estimate.level:
-        figure = f"{vocabulary.register_likelihoods()[estimate.level]}{words.NARROW}%"
-        return view.Odds(f"Level {estimate.level}", figure, "", Markup(""), Markup(""))
+        figure = vocabulary.register_likelihoods()[estimate.level].figure
+        return view.Odds(f"Level {estimate.level}", figure, figure, "", Markup(""), Markup(""))
     read = reading(estimate, scale)
-    term_band = read.band
-    word = estimate.word or (_word_at(read, scale) if term_band else "")
-    own = words.percent_range(*estimate.range) if estimate.range else ""
-    if not own and estimate.point is not None:
-        own = words.percent_range(estimate.point, estimate.point)
-    figure = words.percent_range(*term_band) if term_band else own
-    if not (term_band or own):
-        return view.Odds(words.capital(word), "", "", Markup(""), Markup(""))
+    word = estimate.word or (_word_of(read, scale) if read.band else "")
+    best = words.percent_range(estimate.point, estimate.point) if estimate.point is not None else ""
+    own = words.percent_range(*estimate.range) if estimate.range else best
+    figure = words.percent_range(*read.band) if read.band else own
+    if not figure:
+        return view.Odds(words.capital(word), "", "", "", Markup(""), Markup(""))
     large, small = ruler.draw(read, scale.bounds), ruler.draw_small(read, scale.bounds)
-    return view.Odds(words.capital(word), figure, own or figure, large, small)
+    return view.Odds(words.capital(word), figure, own or figure, best if best != figure else "", large, small)
 
 
-def _word_at(read: ruler.Reading, scale: Scale) -> str:
+def _word_of(read: ruler.Reading, scale: Scale) -> str:
     return next(term.word for term in scale.terms if (term.low, term.high) == read.band)
 
 
@@ -188,7 +187,7 @@ def finding(item: model.Finding, pen: Pen) -> view.FindingView:
 
 def _quoted(item: model.Finding, pen: Pen) -> Iterator[Markup]:
     for number, quoted in enumerate(item.quoted_probability):
-        cites = pen.cites(item.id, f"quoted_probability.{number}.source")
+        cites = pen.cites(item.id, "quoted_probability", str(number), "source")
         locator = Markup(", {}").format(quoted.locator) if quoted.locator else ""
         yield Markup("“{}”{}{}").format(quoted.term, cites, locator)
 
@@ -199,7 +198,7 @@ def disagreement(item: model.Disagreement, pen: Pen) -> view.DisagreementView:
             source=source_name(pen.sources[key], key),
             ref=pen.ref(key),
             text=pen.under(item, "positions", key),
-            cites=pen.cites(item.id, f"positions.{key}.source"),
+            cites=pen.cites(item.id, "positions", key, "source"),
         )
         for key in item.positions
     ]
@@ -240,18 +239,33 @@ def threat(item: model.Threat, pen: Pen) -> view.ThreatView:
         horizon=item.horizon or "",
         domains=", ".join(item.domains),
         confidence=pen.confidence(item.confidence),
-        rests_on=pen.links(dict.fromkeys(prose.item_links(item.text or ""))),
         refs=pen.refs(item.id),
         moved=pen.text(item, "moved_because"),
     )
 
 
-def scenario(item: model.Scenario, pen: Pen, indicators: Mapping[str, model.Indicator]) -> view.ScenarioView:
-    """An indicator that is named by its id stands in full in the scenario; any other text stands as it is."""
-    rows = [
-        indicator(indicators[text], pen) if text in indicators else _plain_indicator(set_text, pen)
-        for text, set_text in zip(item.indicators, pen.texts(item, "indicators"), strict=True)
-    ]
+def scenarios(brief: Brief, pen: Pen) -> list[view.ScenarioView]:
+    """An indicator that is named by its id stands in full in the first scenario that names it, and as a link later."""
+    full = {item.id: indicator(item, pen) for item in brief.indicators}
+    seen: dict[str, view.IndicatorView] = {}
+    views = []
+    for item in brief.scenarios:
+        rows = []
+        for text, html in zip(item.indicators, pen.texts(item, "indicators"), strict=True):
+            rows.append(seen.get(text) or full.get(text) or _plain_indicator(html))
+            if text in full:
+                seen[text] = _again(full[text])
+        views.append(_scenario(item, rows, pen))
+    return views
+
+
+def _again(shown: view.IndicatorView) -> view.IndicatorView:
+    """An indicator that stands in full elsewhere: its light, and the way there."""
+    link = Markup('<a class="item-link" href="#{}">{}</a>').format(shown.id, shown.id)
+    return replace(shown, id="", tlp=None, cites=Markup(""), text=link, threshold=Markup(""))
+
+
+def _scenario(item: model.Scenario, rows: Sequence[view.IndicatorView], pen: Pen) -> view.ScenarioView:
     return view.ScenarioView(
         **pen.entry(item),
         title=item.title,
@@ -277,7 +291,7 @@ def indicator(item: model.Indicator, pen: Pen) -> view.IndicatorView:
     )
 
 
-def _plain_indicator(text: Markup, pen: Pen) -> view.IndicatorView:
+def _plain_indicator(text: Markup) -> view.IndicatorView:
     return view.IndicatorView("", False, None, Markup(""), text, None, None, "", Markup(""))
 
 
@@ -291,7 +305,7 @@ def forecast(item: model.Forecast, pen: Pen) -> view.ForecastView:
         closes=words.date(item.closes) if item.closes else "",
         resolves_by=pen.text(item, "resolves_by"),
         outcome=f"{words.capital(resolution.outcome)}, {words.date(resolution.date)}" if resolution else "",
-        outcome_cites=pen.cites(item.id, "resolution.source"),
+        outcome_cites=pen.cites(item.id, "resolution", "source"),
     )
 
 
@@ -301,7 +315,8 @@ def recommendation(item: model.Recommendation, pen: Pen) -> view.RecommendationV
         do=pen.text(item, "do"),
         owner=item.owner or "",
         measure=pen.text(item, "measure"),
-        answers=pen.links((*item.because, *item.scenarios)),
+        because=pen.links(item.because),
+        scenarios=pen.links(item.scenarios),
         start=words.date(item.start, short=True) if item.start else "",
         due=words.date(item.due, short=True) if item.due else "",
         priority=f"{words.capital(item.priority)} priority" if item.priority else "",
@@ -342,6 +357,8 @@ def _source(key: SourceKey, html: Markup, citations: Citations, pen: Pen) -> vie
         missing=_missing(source),
         updated=f"Updated {words.date(source.updated)}." if source.updated else "",
         archive=source.archive_url or "",
+        tlp=marking(source.tlp),
+        origin=_origin(source, pen),
         descriptor=source.descriptor or "",
         cited_in=_back_links(key, citations, pen),
     )
@@ -365,11 +382,17 @@ def _missing(source: Source) -> str:
     return f"Not known: {words.listed(lacks)}." if lacks else ""
 
 
+def _origin(source: Source, pen: Pen) -> str:
+    """What the source itself relies on: sources of the brief by their names, anything else in its own words."""
+    known = {str(key): held for key, held in pen.sources.items()}
+    names = [source_name(known[name], SourceKey(name)) if name in known else name for name in source.origin or ()]
+    return f"Relies on {words.listed(names)}." if names else ""
+
+
 def _back_links(key: SourceKey, citations: Citations, pen: Pen) -> list[view.BackLink]:
     """One for each item that cites the source, in print order; the brief's own texts go by their names."""
     places: dict[str, list[str]] = {}
-    for (owner, field), href in citations.cited_at[key]:
-        part = field.split(".")[0].removesuffix("_set").replace("scenario", "scenarios")
-        label = pen.labels.get(owner, owner) or words.LABELS.get(part, words.capital(part.replace("_", " ")))
+    for (owner, part, *_), href in citations.cited_at[key]:
+        label = pen.labels.get(owner, owner) or words.LABELS[part]
         places.setdefault(label, []).append(href)
     return [view.BackLink(label, hrefs) for label, hrefs in places.items()]

@@ -44,6 +44,11 @@ class Scale(NamedTuple):
         holding = [term for term in self.terms if term.low <= percent <= term.high]
         return min(holding, key=lambda term: (term.high - term.low if self.nested else 0, term.high), default=None)
 
+    def holding(self, low: float, high: float) -> Term | None:
+        """The term whose band holds a whole range in percent, the narrowest; None where no band does."""
+        holding = [term for term in self.terms if term.low <= low and high <= term.high]
+        return min(holding, key=lambda term: term.high - term.low, default=None)
+
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(word for term in self.terms for word in (term.word, *term.also))
@@ -68,7 +73,6 @@ class ConfidenceScale(NamedTuple):
     name: str
     title: str
     source: str
-    read: str
     note: str
     levels: tuple[Level, ...]
 
@@ -77,15 +81,37 @@ class ConfidenceScale(NamedTuple):
         return tuple(level.word for level in self.levels)
 
 
+class RegisterLevel(NamedTuple):
+    """A level of likelihood in a risk register: its band in percent, and the band as it is printed."""
+
+    low: float
+    high: float
+    figure: str
+
+
 class Tlp(NamedTuple):
     """The labels of the Traffic Light Protocol, from the most open to the most closed."""
 
-    background: str
     colours: Mapping[str, str]
     shared: Mapping[str, str]
 
 
 NO_SCALE = Scale("none", "No scale", "", "primary", "", False, (), ())
+
+
+class About(NamedTuple):
+    """Where a vocabulary is from."""
+
+    title: str
+    source: str
+    note: str
+
+
+@cache
+def about(name: str) -> About:
+    """Of the vocabularies that stand alone: grading, tlp, risk."""
+    raw = _read(f"{name}.yaml")
+    return About(raw["title"], raw["source"], raw.get("note", ""))
 
 
 def scale_names() -> tuple[str, ...]:
@@ -111,7 +137,7 @@ def scale(name: str) -> Scale:
 def confidence_scale(name: str) -> ConfidenceScale:
     raw = _read(f"confidence/{name}.yaml")
     levels = tuple(Level(entry["word"], entry.get("means", "")) for entry in raw["levels"])
-    return ConfidenceScale(name, raw["title"], raw["source"], raw["read"], raw.get("note", ""), levels)
+    return ConfidenceScale(name, raw["title"], raw["source"], raw.get("note", ""), levels)
 
 
 @cache
@@ -133,7 +159,7 @@ def tlp() -> Tlp:
     raw = _read("tlp.yaml")
     labels = raw["labels"]
     colours = {label: entry["colour"] for label, entry in labels.items()}
-    return Tlp(raw["background"], colours, {label: entry["shared"] for label, entry in labels.items()})
+    return Tlp(colours, {label: entry["shared"] for label, entry in labels.items()})
 
 
 @cache
@@ -143,9 +169,13 @@ def impacts() -> Mapping[int, str]:
 
 
 @cache
-def register_likelihoods() -> Mapping[int, str]:
-    """The likelihood in percent of the UK National Risk Register's levels 1 to 5, as it prints them."""
-    return {int(level): percent for level, percent in _read("risk.yaml")["likelihood"].items()}
+def register_likelihoods() -> Mapping[int, RegisterLevel]:
+    """The likelihood levels 1 to 5 of the UK National Risk Register."""
+    levels = {}
+    for level, entry in _read("risk.yaml")["likelihood"].items():
+        low, high = band(entry["band"])
+        levels[int(level)] = RegisterLevel(low, high, f"{entry.get('shown') or f'{low:g}–{high:g}'}\u202f%")
+    return levels
 
 
 @cache

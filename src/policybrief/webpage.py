@@ -56,7 +56,7 @@ def _subset(face: Face, letters: Iterable[str], cache: Path) -> bytes:
         return kept.read_bytes()
     made = _make_subset(face.path, text)
     with suppress(OSError):  # A cache that cannot be written costs time, not the page.
-        write(kept, made)
+        write({kept: made})
     return made
 
 

@@ -29,6 +29,19 @@ LABELS: Mapping[str, str] = {
     "sources": "Sources",
     "notes": "Notes",
     "method": "Method",
+    "question": "Question",
+    "correction": "Correction",
+    "scenario_set": "Scenarios",
+    "source_summary": "Source base",
+    "retrospective": "Looking back",
+    "reviewers": "Reviewed by",
+    "acknowledgements": "Acknowledgements",
+    "funding": "Funding",
+    "citation": "Suggested citation",
+    "contact": "Contact",
+    "licence": "Licence",
+    "disclaimer": "Disclaimer",
+    "tlp": "Sharing",
 }
 
 KINDS: Mapping[str, str] = {

@@ -19,6 +19,7 @@ MAX_DEPTH = 60
 MAX_NODES = 200_000
 """Counted as a reader walks them: an alias counts as often as it is used, a long text once per 100 characters."""
 
+_SAVE_AS = "save it anew with the encoding UTF-8; most editors offer it under Save as"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
@@ -79,13 +80,14 @@ def read_yaml(path: Path) -> YamlFile:
         message = f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}"
         raise BriefError([Problem("too-big", message, hint="a brief is text; split it", place=Place(path))])
     raw = path.read_bytes()
+    if b"\0" in raw[:4]:
+        raise BriefError([Problem("not-utf8", "the file is not UTF-8", hint=_SAVE_AS, place=Place(path))])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _position(error.object[: error.start].decode("utf-8"))
         place = Place(path, line + 1, column + 1)
-        hint = "save it with the encoding UTF-8"
-        raise BriefError([Problem("not-utf8", "the file is not UTF-8", hint=hint, place=place)]) from None
+        raise BriefError([Problem("not-utf8", "the file is not UTF-8", hint=_SAVE_AS, place=place)]) from None
     return parse_yaml(text, path)
 
 
@@ -285,7 +287,9 @@ def _syntax_problem(error: yaml.YAMLError, path: Path, lines: tuple[str, ...]) -
         line, column = len(lines) - 1, len(lines[-1])
     source = lines[line] if lines else ""
     place = _place(path, lines, Mark(line, column, line, column + 1))
-    return Problem("syntax", _in_plain_words(said), hint=_trap(said, source, column), place=place)
+    return Problem(
+        "syntax", _in_plain_words(said), hint=_trap(said, source, column, lines[line - 1] if line else ""), place=place
+    )
 
 
 _WORDS = (
@@ -309,8 +313,28 @@ def _in_plain_words(said: str) -> str:
     return next((words for pattern, words in _WORDS if pattern in said), said)
 
 
-def _trap(said: str, source: str, column: int) -> str:
+_PASTES = {
+    "\u00a0": "a blank that does not break",
+    "\u202f": "a narrow blank that does not break",
+    "\u200b": "a character without a width",
+    "\u2013": "a long dash",
+    "\u201c": "a curly quotation mark",
+    "\u201d": "a curly quotation mark",
+}
+_PASTED = re.compile("[\u00a0\u202f\u200b]|(?<=: )[\u201c\u201d]|(?<=^)\u2013")
+_KEY = re.compile(r"\s*(- )?\w+")
+_GLUED = re.compile(r"\s*(- )?\w+:[^\s/]")
+
+
+def _trap(said: str, source: str, column: int, before: str) -> str:
     rest = source[column:]
+    pasted = _PASTED.search(source[: column + 1]) or _PASTED.search(before)
+    if pasted:
+        return f"here or above stands {_PASTES[pasted[0]]}, pasted from elsewhere; type an ordinary one"
+    if _GLUED.match(before) or _GLUED.match(source):
+        return "put a blank after the colon of the key, here or above"
+    if rest.startswith("@") and "{" in source[:column]:
+        return "inside { } a text needs quotation marks"
     if "tab character" in said or ("\t" in source[: column + 1] and "cannot start any token" in said):
         return "a tab; indent with spaces"
     if rest.startswith("@"):
@@ -323,6 +347,8 @@ def _trap(said: str, source: str, column: int) -> str:
         return "begin the text on the next line, indented"
     if re.search(r"[\"'\]}]\s*$", source[:column]):
         return "a value ends where its quotation mark or bracket closes; put the whole text between quotation marks"
+    if "mapping values are not allowed" in said and _KEY.fullmatch(source[:column]):
+        return "is the line indented further than the one above? Fields of one item stand under one another"
     if "mapping values are not allowed" in said:
         return "put a text that holds a colon between quotation marks, or write it under `>`"
     if "could not find expected ':'" in said or "<document start>" in said:
@@ -343,9 +369,9 @@ def _swallowed_text(plain: Iterable[Mark], path: Path, lines: tuple[str, ...]) -
         if not hash_ or blanks.strip():
             continue
         text = lines[mark.line][mark.column : mark.end_column] if mark.line == mark.end_line else lines[mark.end_line]
-        cut_short = len(text.split()) > 5 and blanks == " " and not _SENTENCE_END.search(text.strip())
-        if re.match(r"\w", comment) or cut_short:
+        cut_short = len(text.split()) > 3 and blanks == " " and not _SENTENCE_END.search(text.strip())
+        if re.match(r"\w", comment) or "[@" in comment or cut_short:
             column = mark.end_column + len(blanks)
             place = _place(path, lines, Mark(mark.end_line, column, mark.end_line, len(lines[mark.end_line])))
-            hint = "put the text between quotation marks, or leave a blank after # if a comment is meant"
+            hint = "put the text between quotation marks, or write a comment on a line of its own"
             yield Problem("hash-in-text", "YAML drops what follows #", hint=hint, severity="warning", place=place)

@@ -16,12 +16,17 @@ _LEAST_ROW = 13.0
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row: its word and figure in the margin, and the likelihood in percent that it spans."""
+    """A row: its word and figure in the margin, and the likelihood in percent that it spans.
+
+    A scale that is not even says how tall its rows are, and what percentage their colours reckon with.
+    """
 
     word: str
     figure: str
     low: float
     high: float
+    tall: float | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def _rows(bands: Sequence[Band], frame: _Frame) -> list[_Row]:
     placed: list[_Row] = []
     top = frame.head
     for band in reversed(bands):
-        tall = max(_LEAST_ROW if band.word else 4.0, (band.high - band.low) * frame.percent)
+        tall = band.tall or max(_LEAST_ROW if band.word else 4.0, (band.high - band.low) * frame.percent)
         placed.append((band, top, top + tall))
         top += tall
     return placed[::-1]
@@ -112,7 +117,7 @@ def _cells(rows: Sequence[_Row], columns: int, frame: _Frame) -> Iterator[Markup
     for band, top, bottom in rows:
         for impact in range(1, columns + 1):
             x = frame.margin + column * (impact - 1)
-            colour = _zone((band.low + band.high) / 2, impact)
+            colour = _zone(band.weight or (band.low + band.high) / 2, impact)
             yield svg.box(x + _GAP / 2, top + _GAP / 2, column - _GAP, bottom - top - _GAP, colour)
 
 
