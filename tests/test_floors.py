@@ -19,7 +19,7 @@ part
 date estimate
 source words
 brief citeproc
-validate
+numbering validate
 project
 load
 figures.svg

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from policybrief import prose
-from policybrief.brief import PARTS, Brief, Recommendations
+from policybrief.brief import Brief, Recommendations
 from policybrief.load import load_brief
+from policybrief.numbering import PARTS
 from policybrief.part import SourceKey
 from policybrief.problem import BriefError, Problem
 from policybrief.project import Project, Settings

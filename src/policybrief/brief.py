@@ -6,7 +6,6 @@ The fields of `Brief` stand in the order in which they are printed; citations ar
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
-from unicodedata import combining, normalize
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
@@ -18,6 +17,7 @@ from policybrief.part import (
     Cited,
     Confidence,
     FindingId,
+    Handling,
     Inline,
     Item,
     ItemId,
@@ -59,18 +59,8 @@ def _one_of(code: str, names: tuple[str, ...]) -> Any:
     return AfterValidator(check)
 
 
-def _handling(value: str) -> str:
-    letters = "".join(letter for letter in normalize("NFKD", value) if not combining(letter))
-    words = " ".join(re.findall(r"[^\W_]+", letters.upper()))
-    if any(f" {marking} " in f" {words} " for marking in vocabulary.classified_markings()):
-        hint = "this is no tool for classified work; nothing is built"
-        refuse([Fault("classified-marking", f"is '{value}', a classified marking", hint)])
-    return value
-
-
 ScaleName = Annotated[str, _one_of("scale", vocabulary.scale_names())]
 ConfidenceScaleName = Annotated[str, _one_of("confidence-scale", vocabulary.confidence_scale_names())]
-Handling = Annotated[Plain, AfterValidator(_handling)]
 
 
 class KeyJudgement(Item):
@@ -379,7 +369,7 @@ class Brief(Part):
     sources: Mapping[SourceKey, Source] = Field(
         {}, description="its sources, by key; more stand in briefs/sources.yaml"
     )
-    waivers: Many[Waiver] = Field((), description="rules that do not apply here, and why")
+    waivers: Many[Waiver] = Field((), description="rules that do not apply here, and why; for checks to come")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -397,56 +387,8 @@ class Brief(Part):
 
     def items(self) -> Iterator[Item]:
         """Every numbered thing, in print order."""
-        for name in PARTS:
-            yield from getattr(self, name)
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            yield from (item for item in (value if isinstance(value, tuple) else ()) if isinstance(item, Item))
         yield from self.recommendations.short_term
         yield from self.recommendations.long_term
-
-
-PARTS: Mapping[str, tuple[str, type[Item]]] = {
-    "key_judgements": ("K", KeyJudgement),
-    "sections": ("N", Section),
-    "findings": ("F", Finding),
-    "disagreements": ("D", Disagreement),
-    "gaps": ("G", Gap),
-    "assumptions": ("A", Assumption),
-    "alternatives": ("H", Alternative),
-    "timeline": ("E", Event),
-    "threats": ("T", Threat),
-    "scenarios": ("S", Scenario),
-    "indicators": ("I", Indicator),
-    "forecasts": ("P", Forecast),
-}
-"""Each part's letter, with which its ids begin, and what it holds. Recommendations are R, short term first."""
-
-TERMS = ("short_term", "long_term")
-
-
-def numbered(data: Any) -> Any:
-    """The raw data of a brief with an id on every item that bears none: the letter of its part and its position."""
-    if not isinstance(data, dict):
-        return data
-    numbered = dict(data)
-    for part, (letter, item) in PARTS.items():
-        if part in data:
-            numbered[part] = _with_ids(data[part], letter, 1, item.main)
-    terms = data.get("recommendations")
-    if isinstance(terms, dict):
-        numbered["recommendations"] = new = dict(terms)
-        first = 1
-        for term in TERMS:
-            if term in terms:
-                new[term] = _with_ids(terms[term], "R", first, Recommendation.main)
-                first += len(new[term]) if isinstance(new[term], list) else 0
-    return numbered
-
-
-def _with_ids(items: Any, letter: str, first: int, main: str) -> Any:
-    if items is None:
-        return None
-    listed = items if isinstance(items, list) else [items]
-    records = [{main: item} if main and isinstance(item, str) else item for item in listed]
-    return [
-        {"id": f"{letter}{number}", **record} if isinstance(record, dict) else record
-        for number, record in enumerate(records, first)
-    ]

@@ -77,7 +77,7 @@ def check(briefs: tuple[str, ...]) -> None:
     policybrief check briefs/strait.yaml       one, by its file
     """
     from policybrief.load import load_brief
-    from policybrief.problem import BriefError
+    from policybrief.problem import BriefError, in_order
 
     project, paths = _find(briefs)
     problems: list[Problem] = [*project.warnings]
@@ -89,7 +89,7 @@ def check(briefs: tuple[str, ...]) -> None:
             problems += error.problems
         except OSError as error:
             codes.append(_tell(_of_the_system(error), ENVIRONMENT))
-    for problem in problems:
+    for problem in in_order(problems):
         click.echo(str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
     counts = [_counted(len(paths), "brief"), _counted(errors, "error"), _counted(len(problems) - errors, "warning")]
@@ -128,7 +128,8 @@ def new(name: str, title: str | None) -> None:
 
     name = _bare(name)
     if not is_brief_id(name):
-        raise click.UsageError(f"'{name}' is no name for a brief: letters, digits, . - and _, with / for folders")
+        rule = "letters, digits, . - and _, with / for folders; project and sources are taken"
+        raise click.UsageError(f"'{name}' is no name for a brief: {rule}")
     file = _root() / "briefs" / f"{name}.yaml"
     today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     words = title or name.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").capitalize()

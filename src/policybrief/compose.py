@@ -12,9 +12,8 @@ from policybrief.citations import Citations
 from policybrief.drawings import estimate_of, likelihood_matrices, probability_bars
 from policybrief.estimate import Estimate
 from policybrief.figures import ruler
-from policybrief.part import Item
+from policybrief.part import Item, bare
 from policybrief.project import Settings
-from policybrief.prose import plain
 from policybrief.views import Pen
 from policybrief.vocabulary import Scale
 
@@ -86,7 +85,7 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "title": brief.title,
         "title_lines": _title_lines(brief.title),
         "subtitle": brief.subtitle or "",
-        "description": plain(brief.bottom_line or brief.subtitle or brief.title),
+        "description": bare(brief.bottom_line or brief.subtitle or brief.title),
         "kind": words.KINDS[brief.kind],
         "series": brief.series or "",
         "edition": edition.lower(),

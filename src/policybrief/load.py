@@ -1,14 +1,14 @@
 """A brief's file and its project to a Brief, or to every problem that keeps it from being one."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from policybrief import vocabulary
-from policybrief.brief import PARTS, TERMS, Brief, numbered
+from policybrief.brief import Brief
+from policybrief.numbering import id_problems, ids, numbered
 from policybrief.part import Known, SourceKey
-from policybrief.problem import BriefError, Problem, Steps, in_order
+from policybrief.problem import BriefError, Problem, in_order
 from policybrief.project import Library, Project, is_brief_id, look_problems
 from policybrief.source import Source
 from policybrief.validate import validate
@@ -35,7 +35,7 @@ def load_brief(path: Path, project: Project) -> Loaded:
     problems = [
         *file.problems,
         *_name_problems(name, file),
-        *_id_problems(data, file),
+        *id_problems(data, file),
         *look_problems(file, project),
     ]
     known = _known(data, project)
@@ -45,6 +45,7 @@ def load_brief(path: Path, project: Project) -> Loaded:
     assert brief, "what is no brief has problems"
     brief = _with_shared_sources(brief, project.library)
     problems += [*_bottom_line_problems(brief, file), *_library_problems(brief, project, known)]
+    problems += [*_marking_problems(brief, file), *_figure_problems(brief, file)]
     _stop_at_errors(problems)
     return Loaded(brief, file, in_order(problems))
 
@@ -60,7 +61,7 @@ def _known(data: Any, project: Project) -> Known:
     sources = raw.get("sources")
     keys = {*project.library, *(sources if isinstance(sources, dict) else ())}
     return Known(
-        ids=frozenset(item_id for item_id, _, _ in _ids(raw)),
+        ids=frozenset(item_id for item_id, _, _ in ids(raw)),
         sources=frozenset(map(str, keys)),
         # Against a scale that does not exist no word is judged: the scale's own problem says enough.
         scale=vocabulary.scale(_named(raw.get("scale", "icd203"), vocabulary.scale_names(), "none")),
@@ -75,34 +76,6 @@ def _named(given: Any, names: tuple[str, ...], default: str) -> str:
     return given if given in names else default
 
 
-def _ids(data: Any) -> Iterator[tuple[str, str, Steps]]:
-    """Every id in numbered raw data, with the letter that it should begin with and its path."""
-    if not isinstance(data, dict):
-        return
-    lists: list[tuple[Steps, str, Any]] = [((name,), letter, data.get(name)) for name, (letter, _) in PARTS.items()]
-    terms = data.get("recommendations")
-    if isinstance(terms, dict):
-        lists += [(("recommendations", term), "R", terms.get(term)) for term in TERMS]
-    for steps, letter, items in lists:
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                yield item["id"], letter, (*steps, index, "id")
-
-
-def _id_problems(data: Any, file: YamlFile) -> Iterator[Problem]:
-    first: dict[str, Steps] = {}
-    for item_id, letter, steps in _ids(data):
-        place = file.place(steps)
-        if not re.fullmatch(rf"{letter}[1-9][0-9]*", item_id):
-            message = f"is '{item_id}'"
-            yield Problem("id", message, steps, f"an id here is {letter} and a number, as in {letter}1", place=place)
-        elif item_id in first:
-            line = file.place(first[item_id]).line
-            hint = f"line {line} has it too; an item without an id takes its position for one"
-            yield Problem("duplicate-id", f"is '{item_id}', which is taken", steps, hint, place=place)
-        first.setdefault(item_id, steps)
-
-
 def _name_problems(name: str, file: YamlFile) -> Iterator[Problem]:
     given = file.data if isinstance(file.data, dict) else {}
     if "id" not in given and not is_brief_id(name):
@@ -111,6 +84,30 @@ def _name_problems(name: str, file: YamlFile) -> Iterator[Problem]:
             "rename it, or give the brief an id:",
         )
         yield Problem("name", message, hint=f"{hint} letters, digits, . - and _", place=file.place(()))
+
+
+def _marking_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
+    """Nothing is taken out yet: what is marked more closely than its page stands on it all the same."""
+    order = list(vocabulary.tlp().colours)
+    marked = [item for item in brief.items() if item.tlp and order.index(item.tlp) > order.index(brief.tlp or "CLEAR")]
+    if marked:
+        names = ", ".join(f"{item.id} TLP:{item.tlp}" for item in marked)
+        message, hint = f"is lower than the marking of {names}", "raise it: everything in the brief is printed"
+        place = file.place(("tlp",)) if brief.tlp else file.place(())
+        yield Problem("marking", message, ("tlp",), hint, "warning", place)
+
+
+def _figure_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
+    estimated = {item.id for item in brief.items() if {"likelihood", "probability"} & item.model_fields_set}
+    drawable = {
+        "probability": estimated,
+        "matrix": {item.id for item in brief.threats if item.likelihood and item.impact},
+    }
+    for number, wish in enumerate(brief.figures or ()):
+        if not drawable[wish.kind] & set(wish.of or drawable[wish.kind]):
+            needs = "threats with likelihood and impact" if wish.kind == "matrix" else "items with a probability"
+            steps = ("figures", number)
+            yield Problem("empty-figure", "has nothing to draw", steps, f"it needs {needs}", place=file.place(steps))
 
 
 def _bottom_line_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:

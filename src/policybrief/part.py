@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Optional, Self, TypeVar
+from unicodedata import combining, normalize
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError, core_schema
@@ -56,11 +57,18 @@ def choose(word: str, words: Iterable[str]) -> str:
     """The hint for a word that is none of these: all of them where they are few, and the nearest one."""
     choices = list(words)
     twin = [_TWINS[word.casefold()]] if _TWINS.get(word.casefold()) in choices else []
-    near = twin or get_close_matches(word.casefold(), choices, 1, 0.6) or get_close_matches(word, choices, 1, 0.6)
+    part = [choice for choice in choices if choice in word.casefold().split()]
+    near = (
+        twin or part or get_close_matches(word.casefold(), choices, 1, 0.6) or get_close_matches(word, choices, 1, 0.6)
+    )
     guess = f"did you mean '{near[0]}'?" if near else ""
     if not choices or (near and len(choices) > _FEW):
         return guess
     return f"choose {either(choices)}" + (f"; {guess}" if guess else "")
+
+
+def _close(word: str, choices: list[str]) -> list[str]:
+    return get_close_matches(word, choices, 1, 0.6)
 
 
 def either(words: Iterable[str]) -> str:
@@ -272,8 +280,18 @@ def _confidence(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _handling(value: str) -> str:
+    letters = "".join(letter for letter in normalize("NFKD", value) if not combining(letter))
+    words = " ".join(re.findall(r"[^\W_]+", letters.upper()))
+    if any(f" {marking} " in f" {words} " for marking in vocabulary.classified_markings()):
+        hint = "this is no tool for classified work; nothing is built"
+        refuse([Fault("classified-marking", f"is '{value}', a classified marking", hint)])
+    return value
+
+
 TlpLabel = Annotated[str, AfterValidator(_tlp)]
 Confidence = Annotated[str, AfterValidator(_confidence)]
+Handling = Annotated[Plain, AfterValidator(_handling)]
 Url = Annotated[
     str,
     pattern(r"(?i)https?://\S+", "url", "which is no web address", "it begins with https:// or http://"),

@@ -49,16 +49,16 @@ class Settings(Part):
     """What briefs/project.yaml says for all briefs; what a brief says itself wins."""
 
     organisation: Maybe[Name] = Field(None, description="who publishes")
-    site: Maybe[Url] = Field(None, description="the web address under which the briefs will stand")
+    site: Maybe[Url] = Field(None, description="the web address under which the briefs will stand; not used yet")
     language: Maybe[Language] = Field(None, description="the language of the briefs")
     theme: Maybe[Slug] = Field(None, description="the theme of the pages")
-    brand: Brand = Field({}, validate_default=True, description="name, logo, colours, typefaces and address line")
+    brand: Brand = Field({}, validate_default=True, description="name, logo, colours, typefaces; not used yet")
     citation_style: Maybe[Slug] = Field(None, description="numeric, or the name of a CSL style")
     scale: Maybe[ScaleName] = Field(None, description="the scale of probability words")
     confidence_scale: Maybe[ConfidenceScaleName] = Field(None, description="the scale of confidence words")
-    limits: Limits = Field({}, validate_default=True, description="where the checks draw the line")
-    rules: Mapping[str, Severity] = Field({}, description="severity of checks, by code")
-    audiences: Mapping[Slug, AudienceSettings] = Field({}, description="who may see what, by name")
+    limits: Limits = Field({}, validate_default=True, description="where the checks draw the line; not used yet")
+    rules: Mapping[str, Severity] = Field({}, description="severity of checks, by code; not used yet")
+    audiences: Mapping[Slug, AudienceSettings] = Field({}, description="who may see what, by name; not applied yet")
 
     def defaults(self) -> dict[str, Any]:
         """What a brief takes over where it says nothing itself."""
@@ -136,10 +136,19 @@ def open_project(root: Path) -> Project:
     library, library_file, more = _read(root / "briefs" / "sources.yaml", Library, None)
     project = Project(root, settings or Settings(), library.sources if library else {}, (), library_file)
     looks = look_problems(settings_file, project) if settings_file else ()
-    found = in_order((*problems, *more, *looks))
+    unmet = _unmet_problems(settings, settings_file) if settings and settings_file else ()
+    found = in_order((*problems, *more, *looks, *unmet))
     if any(problem.severity == "error" for problem in found):
         raise BriefError(found)
     return project._replace(warnings=found)
+
+
+def _unmet_problems(settings: Settings, file: YamlFile) -> Iterator[Problem]:
+    """What is taken down for later and must not be trusted now."""
+    if settings.audiences:
+        hint = "every output shows everything; keep apart what not all may see"
+        place = file.place(("audiences",), on_key=True)
+        yield Problem("not-yet", "is not applied yet", ("audiences",), hint, "warning", place)
 
 
 def look_problems(file: YamlFile, project: Project) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from policybrief.brief import Brief
 from policybrief.citations import Citations, source_anchor
 from policybrief.estimate import Estimate
 from policybrief.figures import ruler
-from policybrief.part import Inline, Item, Part, Plain, SourceKey, Spot
+from policybrief.part import Inline, Item, Part, SourceKey, Spot, bare
 from policybrief.source import Source
 from policybrief.vocabulary import ConfidenceScale, Scale
 
@@ -107,7 +107,7 @@ def source_name(source: Source, key: str) -> str:
 
 def cut(text: str, limit: int) -> str:
     """A text of at most `limit` characters, cut between words."""
-    plain = text if isinstance(text, Plain) else prose.plain(text)
+    plain = bare(text)
     if len(plain) <= limit:
         return plain
     return plain[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
