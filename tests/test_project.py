@@ -196,3 +196,11 @@ def test_a_theme_of_the_project_stands_beside_the_shipped_ones(tmp_path: Path) -
     themes = project(tmp_path).themes()
     assert "own" in themes
     assert "institute" in themes
+
+
+def test_audiences_are_not_applied_yet_and_the_editor_is_told(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "project.yaml").write_text("audiences:\n  public: {tlp: CLEAR}\n", encoding="utf-8")
+    (warning,) = open_project(tmp_path).warnings
+    assert (warning.code, warning.severity) == ("not-yet", "warning")
+    assert warning.place and warning.place.line == 1
