@@ -11,12 +11,14 @@ place, so a type says what has been done already.
     render     render.render_html(document, look)   -> HTML, through Jinja templates
     print      pdf.print_pdf(html, look)            -> a tagged PDF, through WeasyPrint
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file
-    write      disk.write(file, content)            -> the file, whole or not at all
+    write      disk.write(files)                    -> the files, all of them or none
 
 `build.build_brief` is this walk; `cli` is the door, the only file that prints, reads the clock or exits.
 
-What a brief may hold is said in `brief`, `source`, `estimate`, `date` and `part`; the words that it may use, and what
-they mean in numbers, in `vocabulary`. What is wrong with a brief is a `problem.Problem`, and a `problem.BriefError`
-carries all of them at once. Figures get words and numbers and give back SVG. templates/ and styles/ hold what a reader
-sees; a project's own folders of these names go before the shipped ones, file by file.
+What a brief may hold is said in `brief`, `source`, `estimate`, `date` and `part`, and how its items are numbered in
+`numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks `citeproc`,
+which asks pandoc, with a style that `csl` finds. `compose` takes its items from `views` and its figures from `drawings`,
+which gives words and numbers to figures/ and gets SVG back. What is wrong with a brief is a `problem.Problem`, and a
+`problem.BriefError` carries all of them at once. templates/ and styles/ hold what a reader sees; a project's own folders
+of these names go before the shipped ones, file by file.
 """

@@ -76,14 +76,24 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-class Text(str):
-    """A text as its author wrote it. The class says what it may hold, and how it is to be printed."""
+class _CheckedText(str):
+    """Words whose class says what they may be."""
 
     __slots__ = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.with_info_after_validator_function(cls._checked, core_schema.str_schema())
+
+    @classmethod
+    def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
+        raise NotImplementedError
+
+
+class Text(_CheckedText):
+    """A text as its author wrote it. The class says what it may hold, and how it is to be printed."""
+
+    __slots__ = ()
 
     @classmethod
     def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
@@ -168,14 +178,10 @@ def _letters_of_url(value: str, info: ValidationInfo) -> str:
     return value
 
 
-class SourceKey(str):
+class SourceKey(_CheckedText):
     """The key of a source, in the brief or in the shared library."""
 
     __slots__ = ()
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.with_info_after_validator_function(cls._checked, core_schema.str_schema())
 
     @classmethod
     def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
