@@ -17,8 +17,8 @@ place, so a type says what has been done already.
 
 What a brief may hold is said in `brief`, `source`, `estimate`, `date` and `part`, and how its items are numbered in
 `numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks `citeproc`,
-which asks pandoc, with a style that `csl` finds. `compose` takes its items from `views` and its figures from `drawings`,
-which gives words and numbers to figures/ and gets SVG back. What is wrong with a brief is a `problem.Problem`, and a
-`problem.BriefError` carries all of them at once. templates/ and styles/ hold what a reader sees; a project's own folders
-of these names go before the shipped ones, file by file.
+which asks pandoc, with a style that `csl` finds. `compose` takes its items from `views` and its figures from
+`drawings`, which gives words and numbers to figures/ and gets SVG back. What is wrong with a brief is a
+`problem.Problem`, and a `problem.BriefError` carries all of them at once. templates/ and styles/ hold what a reader
+sees; a project's own folders of these names go before the shipped ones, file by file.
 """
