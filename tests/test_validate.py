@@ -139,15 +139,15 @@ def test_every_path_leads_to_its_record(
         ("kind: [a]", "is a list", "choose flash, brief, paper, register or briefing"),
         ("topics: {a: b}", "is a set of keys", "write one text"),
         ("subtitle: [a, b]", "is a list", "write one text"),
-        ("scenario_set: soon", "is 'soon'", "write keys with values"),
+        ("scenario_set: soon", "is 'soon'", "write its fields under it, each with a colon"),
         ("scenario_set: {exclusive: maybe}", "is 'maybe'", "write yes or no"),
         ("threats: {title: a, impact: high}", "is 'high'", "write a whole number"),
         ("threats: {title: a, impact: 1.5}", "is '1.5'", "write a whole number"),
         ("threats: {title: a, impact: 0}", "is '0'", "it is at least 1"),
         ("threats: {title: a, impact: 6}", "is '6'", "it is at most 5"),
-        ("sources: text", "is 'text'", "write keys with values"),
-        ("sources: [a]", "is a list", "write keys with values"),
-        ("recommendations: x", "is 'x'", "write keys with values"),
+        ("sources: text", "is 'text'", "write its fields under it, each with a colon"),
+        ("sources: [a]", "is a list", "write its fields under it, each with a colon"),
+        ("recommendations: x", "is 'x'", "write its fields under it, each with a colon"),
         ("gaps: [~]", "is empty", "write a value, or delete the line"),
         ("subtitle:", "is empty", "write a value, or delete the line"),
         ("headlines:", "is empty", "write a value, or delete the line"),
@@ -192,7 +192,7 @@ def test_a_classified_marking_is_refused(marking: str, refused: bool) -> None:
 @pytest.mark.parametrize("root", ["hello", "- a", "[]", "5"])
 def test_a_file_that_holds_no_keys_is_told_so(root: str) -> None:
     (problem,) = problems(root)
-    assert (problem.code, problem.hint) == ("wrong-shape", "write keys with values")
+    assert (problem.code, problem.hint) == ("wrong-shape", "write its fields under it, each with a colon")
 
 
 def test_the_caret_stands_under_the_word_in_a_folded_text() -> None:

@@ -42,9 +42,9 @@ def _problems(detail: Any, file: YamlFile, model: type[Part]) -> Iterator[Proble
     # To pydantic a list is too short also where its items are wrong, and they have problems of their own.
     elif kind != "too_short" or not detail["input"]:
         code, message, hint = _wording(kind, detail.get("ctx", {}), detail["input"])
-        if kind.startswith("model_") and (names := _fields(model, steps)):
-            hint = f"{hint}: {names}"
-        yield Problem(code, message, steps, hint, place=file.place(steps))
+        more = _fields(model, steps) if kind.startswith("model_") else ""
+        more = more or (_description(model, steps) if kind.startswith("int_") else "")
+        yield Problem(code, message, steps, f"{hint}: {more}" if more else hint, place=file.place(steps))
 
 
 def _fields(model: type[Part], steps: Steps) -> str:
@@ -73,10 +73,10 @@ _SHAPES = {
     "string_type": "write one text",
     "tuple_type": "write a list, each item after a dash",
     "list_type": "write a list, each item after a dash",
-    "mapping_type": "write keys with values",
-    "dict_type": "write keys with values",
-    "model_type": "write keys with values",
-    "model_attributes_type": "write keys with values",
+    "mapping_type": "write its fields under it, each with a colon",
+    "dict_type": "write its fields under it, each with a colon",
+    "model_type": "write its fields under it, each with a colon",
+    "model_attributes_type": "write its fields under it, each with a colon",
     "int_type": "write a whole number",
     "int_parsing": "write a whole number",
     "int_from_float": "write a whole number",
@@ -99,9 +99,13 @@ def _steps(loc: tuple[Any, ...]) -> Steps:
 
 
 def _purpose(model: type[Part], steps: Steps) -> str:
+    return f"add {steps[-1]}: {_description(model, steps)}".rstrip()
+
+
+def _description(model: type[Part], steps: Steps) -> str:
     owner = _model_at(model, steps[:-1])
     field = owner.model_fields.get(str(steps[-1])) if owner else None
-    return f"add {steps[-1]}: {field.description}" if field and field.description else f"add {steps[-1]}:"
+    return (field.description or "") if field else ""
 
 
 _MEANT = {
