@@ -331,8 +331,10 @@ class Brief(Part):
     issn: Maybe[Plain] = Field(None, description="the ISSN of its series")
     theme: Slug = Field("institute", description="the theme of its pages")
     citation_style: Slug = Field("numeric", description="numeric, or the name of a CSL style")
-    scale: ScaleName = Field("icd203", description="the scale of its probability words")
-    confidence_scale: ConfidenceScaleName = Field("us-ic", description="the scale of its confidence words")
+    scale: ScaleName = Field(vocabulary.DEFAULT_SCALE, description="the scale of its probability words")
+    confidence_scale: ConfidenceScaleName = Field(
+        vocabulary.DEFAULT_CONFIDENCE, description="the scale of its confidence words"
+    )
     risk: Literal["words", "uk-nrr"] = Field("words", description="how likelihood is given: words, or levels 1-5")
     headlines: Headlines = Field({}, validate_default=True, description="the message that heads each part")
 

@@ -117,7 +117,7 @@ def init(folder: Path) -> None:
 @click.argument("name")
 @click.option("--title", help="Its title; made from NAME when left out.")
 def new(name: str, title: str | None) -> None:
-    """Write a new brief, briefs/NAME.yaml, with every part in it to fill in or delete.
+    """Write a new brief, briefs/NAME.yaml, with the usual parts in it to fill in or delete.
 
     \b
     policybrief new strait-incident
@@ -139,7 +139,7 @@ def new(name: str, title: str | None) -> None:
     _progress(f"Next:  edit it, then  policybrief build {name}")
 
 
-@main.command(short_help="Print the words of probability and confidence.")
+@main.command(short_help="Print the words that a brief may use.")
 @click.argument("names", nargs=-1, metavar="[SCALE]...")
 def scales(names: tuple[str, ...]) -> None:
     """Print the words that a brief may use, with their numbers and sources: probability, confidence, grades, TLP, risk.

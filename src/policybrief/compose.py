@@ -9,8 +9,8 @@ from policybrief import document as view
 from policybrief import views, vocabulary, words
 from policybrief.brief import Brief
 from policybrief.citations import Citations
-from policybrief.drawings import estimate_of, likelihood_matrices, probability_bars
-from policybrief.estimate import Estimate
+from policybrief.drawings import likelihood_matrices, probability_bars
+from policybrief.estimate import Estimate, estimate_of
 from policybrief.figures import ruler
 from policybrief.part import Item, bare
 from policybrief.project import Settings
@@ -187,7 +187,7 @@ def _method(brief: Brief, pen: Pen, settings: Settings) -> view.MethodView:
     graded = any(brief.sources[key].grade for key, _ in pen.citations.entries)
     estimates = [(item, given) for item in brief.items() if (given := estimate_of(item))]
     sure = any(getattr(item, "confidence", None) for item in brief.items())
-    scaled = estimates or brief.scale != (settings.scale or "icd203")
+    scaled = estimates or brief.scale != (settings.scale or vocabulary.DEFAULT_SCALE)
     return view.MethodView(
         scale=_scale(pen.scale, estimates, pen) if scaled and pen.scale.terms else None,
         confidence=_confidence(pen) if sure else [],

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from policybrief import views, vocabulary, words
 from policybrief.brief import Brief, FigureWish, Threat
 from policybrief.document import FigureView, State
-from policybrief.estimate import Estimate
+from policybrief.estimate import estimate_of
 from policybrief.figures import bars, matrix
 from policybrief.part import Item
 from policybrief.vocabulary import Scale
@@ -53,12 +53,6 @@ def probability_bars(brief: Brief, scale: Scale, first: int) -> list[FigureView]
         if wish.kind == "probability" and items:
             figures.append(_bars(items, scale, wish.title or "Probabilities side by side", first + len(figures)))
     return figures
-
-
-def estimate_of(item: Item) -> Estimate | None:
-    """The probability or likelihood of an item, where it stands on the scale of words."""
-    given: Estimate | None = getattr(item, "likelihood", None) or getattr(item, "probability", None)
-    return given if given and given.level is None else None
 
 
 def _bars(items: Sequence[Item], scale: Scale, title: str, number: int) -> FigureView:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, ValidationInfo, model_validator
 
 from policybrief import vocabulary
-from policybrief.part import Known, Part, choose, refuse
+from policybrief.part import Item, Known, Part, choose, refuse
 from policybrief.prose import Fault
 
 Range = tuple[float, float]
@@ -51,6 +51,12 @@ class Likelihood(Estimate):
     levels = True
 
 
+def estimate_of(item: Item) -> Estimate | None:
+    """The probability or likelihood of an item, where it stands on the scale of words."""
+    given: Estimate | None = getattr(item, "likelihood", None) or getattr(item, "probability", None)
+    return given if given and given.level is None else None
+
+
 _FORMS = "write a word of the scale, a percent number, a range such as 20-40, or {word: ..., point: ..., range: ...}"
 
 
@@ -72,7 +78,7 @@ def _word(value: Any, known: Known | None) -> str | None:
         return None
     if not isinstance(value, str):
         refuse([Fault("probability", "has a word that is no text", _FORMS)])
-    scale = known.scale if known else vocabulary.scale("icd203")
+    scale = known.scale if known else vocabulary.scale(vocabulary.DEFAULT_SCALE)
     word = " ".join(str(value).casefold().split())
     if scale.terms and not scale.term(word):
         message = f"is '{value}', which is no word of the scale {scale.name}"

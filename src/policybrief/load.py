@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from policybrief import vocabulary
 from policybrief.brief import Brief
+from policybrief.estimate import estimate_of
 from policybrief.numbering import id_problems, ids, numbered
 from policybrief.part import Known, SourceKey
 from policybrief.problem import BriefError, Problem, in_order
@@ -64,9 +65,9 @@ def _known(data: Any, project: Project) -> Known:
         ids=frozenset(item_id for item_id, _, _ in ids(raw)),
         sources=frozenset(map(str, keys)),
         # Against a scale that does not exist no word is judged: the scale's own problem says enough.
-        scale=vocabulary.scale(_named(raw.get("scale", "icd203"), vocabulary.scale_names(), "none")),
+        scale=vocabulary.scale(_named(raw.get("scale", vocabulary.DEFAULT_SCALE), vocabulary.scale_names(), "none")),
         confidence=vocabulary.confidence_scale(
-            _named(raw.get("confidence_scale"), vocabulary.confidence_scale_names(), "us-ic")
+            _named(raw.get("confidence_scale"), vocabulary.confidence_scale_names(), vocabulary.DEFAULT_CONFIDENCE)
         ),
         numbered_risk=raw.get("risk") == "uk-nrr",
     )
@@ -79,11 +80,9 @@ def _named(given: Any, names: tuple[str, ...], default: str) -> str:
 def _name_problems(name: str, file: YamlFile) -> Iterator[Problem]:
     given = file.data if isinstance(file.data, dict) else {}
     if "id" not in given and not is_brief_id(name):
-        message, hint = (
-            f"the name of the file, '{name}', cannot be that of a brief",
-            "rename it, or give the brief an id:",
-        )
-        yield Problem("name", message, hint=f"{hint} letters, digits, . - and _", place=file.place(()))
+        message = f"the name of the file, '{name}', cannot be that of a brief"
+        hint = "rename it, or give the brief an id: letters, digits, . - and _"
+        yield Problem("name", message, hint=hint, place=file.place(()))
 
 
 def _marking_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
@@ -98,10 +97,9 @@ def _marking_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
 
 
 def _figure_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
-    estimated = {item.id for item in brief.items() if {"likelihood", "probability"} & item.model_fields_set}
     drawable = {
-        "probability": estimated,
-        "matrix": {item.id for item in brief.threats if item.likelihood and item.impact},
+        "probability": {item.id for item in brief.items() if estimate_of(item)},
+        "matrix": {threat.id for threat in brief.threats if threat.likelihood and threat.impact},
     }
     for number, wish in enumerate(brief.figures or ()):
         if not drawable[wish.kind] & set(wish.of or drawable[wish.kind]):

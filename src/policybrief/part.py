@@ -58,9 +58,7 @@ def choose(word: str, words: Iterable[str]) -> str:
     choices = list(words)
     twin = [_TWINS[word.casefold()]] if _TWINS.get(word.casefold()) in choices else []
     part = [choice for choice in choices if choice in word.casefold().split()]
-    near = (
-        twin or part or get_close_matches(word.casefold(), choices, 1, 0.6) or get_close_matches(word, choices, 1, 0.6)
-    )
+    near = twin or part or _close(word.casefold(), choices) or _close(word, choices)
     guess = f"did you mean '{near[0]}'?" if near else ""
     if not choices or (near and len(choices) > _FEW):
         return guess
@@ -280,7 +278,7 @@ def _tlp(value: str) -> str:
 
 
 def _confidence(value: str, info: ValidationInfo) -> str:
-    scale = info.context.confidence if info.context else vocabulary.confidence_scale("us-ic")
+    scale = info.context.confidence if info.context else vocabulary.confidence_scale(vocabulary.DEFAULT_CONFIDENCE)
     if value not in scale.words:
         refuse([Fault("confidence", f"is '{value}'", choose(value, scale.words))])
     return value

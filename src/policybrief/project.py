@@ -130,7 +130,12 @@ def is_brief_id(name: str) -> bool:
 
 def open_project(root: Path) -> Project:
     """Raises BriefError with every problem of project.yaml and sources.yaml; either may be missing or empty."""
-    anything = Known(frozenset(), frozenset(), vocabulary.scale("icd203"), vocabulary.confidence_scale("us-ic"))
+    anything = Known(
+        frozenset(),
+        frozenset(),
+        vocabulary.scale(vocabulary.DEFAULT_SCALE),
+        vocabulary.confidence_scale(vocabulary.DEFAULT_CONFIDENCE),
+    )
     settings, settings_file, problems = _read(root / "briefs" / "project.yaml", Settings, anything)
     # Of the library only what a brief cites is printed: `load_brief` looks at its letters.
     library, library_file, more = _read(root / "briefs" / "sources.yaml", Library, None)

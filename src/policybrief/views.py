@@ -16,7 +16,7 @@ from policybrief.estimate import Estimate
 from policybrief.figures import ruler
 from policybrief.part import Inline, Item, Part, SourceKey, Spot, bare
 from policybrief.source import Source
-from policybrief.vocabulary import ConfidenceScale, Scale
+from policybrief.vocabulary import ConfidenceScale, Scale, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,18 @@ def short_name(item: Item) -> str:
     return cut(next((name for name in names if name), item.id), 28)
 
 
+def term_of(estimate: Estimate, scale: Scale) -> Term | None:
+    """The term that an estimate's word names, or else the one that holds its number, or its whole range."""
+    if estimate.word and (named := scale.term(estimate.word)):
+        return named
+    if estimate.point is not None:
+        return scale.at(estimate.point)
+    return scale.holding(*estimate.range) if estimate.range else None
+
+
 def reading(estimate: Estimate, scale: Scale) -> ruler.Reading:
-    """What the ruler shows: the band is that of the word, else of the term that holds the number or the whole range."""
-    term = scale.term(estimate.word) if estimate.word else None
-    if term is None and estimate.point is not None:
-        term = scale.at(estimate.point)
-    elif term is None and estimate.range:
-        term = scale.holding(*estimate.range)
+    """What the ruler shows, and what a screen reader says of it."""
+    term = term_of(estimate, scale)
     word = estimate.word or (term.word if term else "")
     told = [words.capital(word)] if word else []
     if term:
@@ -143,8 +148,8 @@ def odds(estimate: Estimate, scale: Scale) -> view.Odds:
     if estimate.level:
         figure = vocabulary.register_likelihoods()[estimate.level].figure
         return view.Odds(f"Level {estimate.level}", figure, figure, "", Markup(""), Markup(""))
-    read = reading(estimate, scale)
-    word = estimate.word or (_word_of(read, scale) if read.band else "")
+    read, term = reading(estimate, scale), term_of(estimate, scale)
+    word = estimate.word or (term.word if term else "")
     best = words.percent_range(estimate.point, estimate.point) if estimate.point is not None else ""
     own = words.percent_range(*estimate.range) if estimate.range else best
     figure = words.percent_range(*read.band) if read.band else own
@@ -152,10 +157,6 @@ def odds(estimate: Estimate, scale: Scale) -> view.Odds:
         return view.Odds(words.capital(word), "", "", "", Markup(""), Markup(""))
     large, small = ruler.draw(read, scale.bounds), ruler.draw_small(read, scale.bounds)
     return view.Odds(words.capital(word), figure, own or figure, best if best != figure else "", large, small)
-
-
-def _word_of(read: ruler.Reading, scale: Scale) -> str:
-    return next(term.word for term in scale.terms if (term.low, term.high) == read.band)
 
 
 def judgement(item: model.KeyJudgement, pen: Pen) -> view.Judgement:

@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 from policybrief.yamlfile import read_yaml
 
+DEFAULT_SCALE, DEFAULT_CONFIDENCE = "icd203", "us-ic"
+"""Of a brief whose project and own file name none."""
+
 _FOLDER = Path(__file__).parent / "vocabularies"
 
 

@@ -36,10 +36,6 @@ def paint(colour: str) -> str:
     return f"fill:var(--{colour})"
 
 
-def stroke(colour: str) -> str:
-    return f"stroke:var(--{colour})"
-
-
 def box(x: Length, y: Length, width: Length, height: Length, colour: str) -> Markup:
     return element("rect", x=x, y=y, width=width, height=height, style=paint(colour))
 
