@@ -13,7 +13,8 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from policybrief import prose
-from policybrief.brief import Brief, Recommendations
+from policybrief.brief import Brief
+from policybrief.items import Recommendations
 from policybrief.load import load_brief
 from policybrief.numbering import PARTS
 from policybrief.part import SourceKey

@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from policybrief import vocabulary
-from policybrief.brief import Finding, Handling, Recommendation, Scenario, Threat
-from policybrief.part import Block, Cited, Known, Part, Plain, bare, choose, citations_in, either
+from policybrief.items import Finding, Recommendation, Scenario, Threat
+from policybrief.part import Block, Cited, Handling, Known, Part, Plain, bare, choose, citations_in, either
 from policybrief.prose import Cite
 from policybrief.source import Source
 

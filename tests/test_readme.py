@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from policybrief import brief as model
 from policybrief.cli import main
+from policybrief.estimate import Estimate
 from policybrief.part import Item
 from policybrief.project import Settings
 from policybrief.source import Source
@@ -99,7 +100,7 @@ def _rows(record: type[BaseModel]) -> Iterable[tuple[str, str]]:
     for name, field in record.model_fields.items():
         if name not in Item.model_fields or not issubclass(record, Item):
             inner = _record(field.annotation)
-            yield name, _says(field) + (f": {', '.join(_own(inner))}" if inner and inner is not model.Estimate else "")
+            yield name, _says(field) + (f": {', '.join(_own(inner))}" if inner and inner is not Estimate else "")
 
 
 def _own(record: type[BaseModel]) -> Iterable[str]:

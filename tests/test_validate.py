@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from policybrief.brief import Brief, FigureWish, Finding, Forecast, Resolution
+from policybrief.brief import Brief, FigureWish
 from policybrief.date import PartialDate
+from policybrief.items import Finding, Forecast, Resolution
 from policybrief.part import Part
 from policybrief.problem import Problem, in_order
 from policybrief.project import AudienceSettings, Settings

@@ -13,7 +13,7 @@ place, so a type says what has been done already.
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file
     write      disk.write(files)                    -> the files, all of them or none
 
-`build.build_brief` is this walk; `cli` is the door, the only file that prints, reads the clock or exits.
+`build.build_brief` is this walk; `cli` is the door, the only folder that prints, reads the clock or exits.
 
 What a brief may hold is said in `brief`, `source`, `estimate`, `date` and `part`, and how its items are numbered in
 `numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks `citeproc`,

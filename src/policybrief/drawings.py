@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from policybrief import views, vocabulary, words
-from policybrief.brief import Brief, FigureWish, Threat
+from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView, State
 from policybrief.estimate import estimate_of
 from policybrief.figures import bars, matrix
+from policybrief.items import Threat
 from policybrief.part import Item
 from policybrief.vocabulary import Scale
 

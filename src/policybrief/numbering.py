@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policybrief import brief as model
+from policybrief import items as model
 from policybrief.part import Item
 from policybrief.problem import Problem, Steps
 from policybrief.yamlfile import YamlFile

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from policybrief import brief as model
 from policybrief import document as view
+from policybrief import items as model
 from policybrief import prose, vocabulary, words
 from policybrief.brief import Brief
 from policybrief.citations import Citations, source_anchor

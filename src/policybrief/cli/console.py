@@ -1,0 +1,122 @@
+"""What every command needs: the project at hand, and one way to speak and to end."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from policybrief.project import Project
+
+CONTENT, USAGE, ENVIRONMENT = 1, 2, 3
+
+
+def find(briefs: Sequence[str]) -> "tuple[Project, list[Path]]":
+    """The project and the files of the briefs that were named, or of all. Ends the program where there are none."""
+    from policybrief.project import find_project
+
+    files = [Path(brief) for brief in briefs if Path(brief).is_file()]
+    root = find_project(files[0].parent if files else Path.cwd()) or find_project(Path.cwd()) or Path.cwd()
+    project = opened(as_written(root))
+    paths = project.brief_paths()
+    if briefs:
+        paths = [_file_of(brief, project, paths) for brief in dict.fromkeys(briefs)]
+    if not paths:
+        where = "in briefs/" if project.briefs.is_dir() else "here: no folder briefs/"
+        raise click.UsageError(f"there is no brief {where} (looked in {root.resolve()})\n{_FIRST_STEPS}")
+    return project, paths
+
+
+def opened(root: Path) -> "Project":
+    """The project of a folder. Ends the program where its settings or its sources have errors."""
+    from policybrief.problem import BriefError
+    from policybrief.project import open_project
+
+    try:
+        return open_project(root)
+    except BriefError as error:
+        sys.exit(tell(str(error), CONTENT))
+    except OSError as error:
+        sys.exit(tell(of_the_system(error), ENVIRONMENT))
+
+
+_FIRST_STEPS = "`policybrief init DIR` starts a project, `policybrief new NAME` a brief in it."
+
+
+def _file_of(brief: str, project: "Project", known: Iterable[Path]) -> Path:
+    if Path(brief).is_file():
+        return Path(brief)
+    by_id = {project.id_of(path): path for path in known}
+    name = brief_name(brief)
+    if name in by_id:
+        return by_id[name]
+    raise click.UsageError(f"there is no brief '{brief}'; {choose(brief, list(by_id))}")
+
+
+def project_root() -> Path:
+    from policybrief.project import find_project
+
+    root = find_project(Path.cwd())
+    if root is None:
+        raise click.UsageError(f"there is no folder briefs/ here\n{_FIRST_STEPS}")
+    return as_written(root)
+
+
+def as_written(folder: Path) -> Path:
+    """As it is written from here, where it is at hand or above; else in full."""
+    relative = Path(os.path.relpath(folder))
+    return relative if relative.parts[-1:] in ((), ("..",)) else folder
+
+
+def brief_name(name: str) -> str:
+    """The name of a brief, from its name or from the path of its file."""
+    return name.removeprefix("briefs/").removesuffix(".yaml").removesuffix(".yml")
+
+
+def cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "policybrief"
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        sys.exit(tell(of_the_system(error), ENVIRONMENT))
+
+
+def tell(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def tell_files(files: Iterable[Path]) -> None:
+    for file in files:
+        click.echo(str(file))
+
+
+def progress(message: str) -> None:
+    """For someone who watches; a pipe and a weekly job stay quiet."""
+    if sys.stderr.isatty():
+        click.echo(message, err=True)
+
+
+def of_the_system(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def choose(word: str, known: Sequence[str]) -> str:
+    near = get_close_matches(word, known, 1, 0.6)
+    return f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known) or 'none yet'}"
