@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from policybrief import pandoc
 from policybrief.citeproc import Formatted, anchor, format_citations
@@ -116,6 +117,21 @@ def test_words_before_and_after_are_kept() -> None:
         '<sup>see <a href="#source-review">1\u00a0(p.\u00a03)</a>, see also '
         '<a href="#source-arms">2\u00a0(ch.\u00a03)</a>, for the theory</sup>'
     )
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de", "lt"])
+def test_a_paragraph_of_a_law_keeps_its_sign(locale: str) -> None:
+    text = mark(Cite("arms", suffix=", § 4"), locale=locale)
+    assert text == '<sup><a href="#source-arms">2\u00a0(§\u00a04)</a></sup>'
+
+
+@pytest.mark.parametrize(
+    ("locale", "written", "printed"),
+    [("ru", "с. 12-15", "с.\u00a012–15"), ("uk", "С. 12-15", "с.\u00a012–15"), ("pl", "s. 12-15", "s.\u00a012–15")],
+)
+def test_a_locator_is_known_in_the_language_of_the_text(locale: str, written: str, printed: str) -> None:
+    text = mark(Cite("arms", suffix=f", {written}"), locale=locale)
+    assert text == f'<sup><a href="#source-arms">2\u00a0({printed})</a></sup>'
 
 
 def test_a_locator_in_another_language_is_kept_as_words() -> None:
@@ -249,6 +265,81 @@ NUMERIC_ENTRIES: dict[str, tuple[Source, str]] = {
         },
         "@MoD_LT. ‘We are ready’. <i>X</i>, 9 May 2024.",
     ),
+    "an interview has two people": (
+        {
+            "type": "interview",
+            "title": "We plan",
+            "author": [{"given": "Rein", "family": "Tamm"}],
+            "interviewer": [{"given": "Marit", "family": "Olsen"}],
+            "container-title": "Radio Fjord",
+            "issued": date(2023, 10, 3),
+        },
+        "Rein Tamm. ‘We plan’. Interview by Marit Olsen. <i>Radio Fjord</i>, 3 October 2023.",
+    ),
+    "an episode is its host's": (
+        {
+            "type": "broadcast",
+            "title": "The long border",
+            "host": [{"given": "Aoife", "family": "Keane"}],
+            "container-title": "Signals",
+            "number": "41",
+            "genre": "podcast episode",
+            "issued": date(2023),
+        },
+        "Aoife Keane (host). ‘The long border’. Podcast episode no. 41, <i>Signals</i>, 2023.",
+    ),
+    "a letter says whom it reached": (
+        {
+            "type": "personal_communication",
+            "genre": "email",
+            "author": [{"given": "Ida", "family": "Holm"}],
+            "recipient": [{"given": "Per", "family": "Lind"}],
+            "issued": date(2023, 8, 30),
+        },
+        "Ida Holm. Email to Per Lind, 30 August 2023.",
+    ),
+    "a paper of an archive says where it lies": (
+        {
+            "type": "manuscript",
+            "title": "Notes",
+            "issued": {"date-parts": [[1920]], "circa": True},
+            "archive_collection": "Holm Papers",
+            "archive_location": "box 4",
+            "archive": "State Archive",
+            "archive-place": "Klaipėda",
+        },
+        "<i>Notes</i>. c.\u00a01920. Holm Papers, box 4, State Archive, Klaipėda.",
+    ),
+    "a judgment names its court": (
+        {
+            "type": "legal_case",
+            "title": "A v B",
+            "container-title": "AC",
+            "authority": "HL",
+            "page": 562,
+            "issued": date(1932),
+        },
+        "<i>A v B</i>. <i>AC</i>, HL, 1932, p. 562.",
+    ),
+    "volumes and series": (
+        {
+            "type": "book",
+            "title": "Handbook",
+            "number-of-volumes": 3,
+            "collection-title": "Border Studies",
+            "collection-number": "7",
+            "issued": date(2018),
+        },
+        "<i>Handbook</i>. 3 vols, Border Studies 7, 2018.",
+    ),
+    "of seven authors three are named": (
+        {"type": "book", "title": "A", "author": [{"family": name} for name in "BCDEFGH"], "issued": date(2018)},
+        "B, C, D et al. <i>A</i>. 2018.",
+    ),
+    "a span of dates": (
+        {"title": "A", "issued": {"date-parts": [[2022, 9], [2022, 11]]}},
+        "<i>A</i>. September–November 2022.",
+    ),
     "nothing but a title": ({"type": "document", "title": "Minutes"}, "<i>Minutes</i>. n.d."),
     "nothing at all is its key": ({"type": "book"}, "key"),
 }
@@ -262,6 +353,11 @@ def test_the_numeric_style_prints(source: Source, text: str) -> None:
 def test_entries_stand_in_order_of_citation_and_once() -> None:
     formatted = cited("numeric", [Cite("speech")], [Cite("arms"), Cite("speech")], [Cite("review")])
     assert [key for key, _ in formatted.entries] == ["speech", "arms", "review"]
+
+
+def test_months_are_declined_in_the_languages_that_do() -> None:
+    assert entry(REVIEW, locale="ru").endswith("Analytical review, 14 сентября 2021 г.")
+    assert entry(REVIEW, locale="uk").endswith("Analytical review, 14 вересня 2021.")
 
 
 def test_lithuanian_words_and_dates() -> None:
@@ -332,6 +428,22 @@ def test_what_a_style_keeps_out_of_its_bibliography_still_has_an_entry(style: st
     assert entry(SPEECH, style) == "Donald Tusk. ‘Address to parliament’. Warsaw, 9 May 2024."
 
 
+def test_an_american_stop_stands_inside_the_quotation_marks_of_a_note() -> None:
+    sources = {"it": {"type": "article", "title": "On alliances"}, "who": {"type": "webpage", "title": "Who?"}}
+    groups = [[Cite("it")], [Cite("it")], [Cite("it", suffix=", tab. 4")], [Cite("who")], [Cite("who")]]
+    for locale, ends in {
+        "en-US": ["“On alliances.”</a>", "“On alliances,”</a> tab. 4.", "“Who?”</a>"],
+        "en-GB": ["‘On alliances’</a>.", "‘On alliances’</a>, tab. 4.", "‘Who?’</a>"],
+    }.items():
+        notes = cited("chicago-notes-bibliography", *groups, sources=sources, locale=locale).notes
+        assert [notes[number].partition(">")[2] for number in (1, 2, 4)] == ends
+
+
+def test_an_address_on_the_shelf_of_an_archive_begins_as_it_is_written() -> None:
+    source = {"type": "webpage", "title": "Page", "archive": "Web archive", "archive_location": "https://example.org/1"}
+    assert entry(source, "chicago-notes-bibliography") == "‘Page’. https://example.org/1. Web archive."
+
+
 def test_a_title_is_not_written_like_this_unless_it_is_english() -> None:
     title = "Apie karo ir taikos teisę"
     style = "chicago-notes-bibliography"
@@ -344,6 +456,35 @@ def test_a_title_is_not_written_like_this_unless_it_is_english() -> None:
 
 def test_an_author_and_date_are_the_mark_itself() -> None:
     assert mark(Cite("arms", suffix=", p. 12"), style="apa") == '(<a href="#source-arms">Schelling, 2008, p. 12</a>)'
+
+
+def test_two_works_of_one_author_and_year_are_told_apart() -> None:
+    sources = {key: {**ARMS, "title": f"Book {key}"} for key in ("x", "y")}
+    formatted = cited("apa", [Cite("x"), Cite("y")], sources=sources)
+    assert formatted.marks[0].striptags() == "(Schelling, 2008a, 2008b)"
+    assert ["2008a" in formatted.entries[0][1], "2008b" in formatted.entries[1][1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("style", "text"), [("vancouver", "(2, p. 12)"), ("nature", "2, p. 12"), ("ieee", "[2, p. 12]")]
+)
+def test_no_numeric_style_loses_a_page(style: str, text: str) -> None:
+    assert Markup(mark(Cite("arms", suffix=", p. 12"), style=style)).striptags() == text
+
+
+def test_no_comma_stands_before_a_stop() -> None:
+    assert cited("law-and-society-review", [Cite("review")]).entries[0][1].endswith("(2021) Analytical review.")
+
+
+def test_a_date_is_about_when_in_styles_that_do_not_ask() -> None:
+    source = {"type": "book", "title": "Notes", "issued": {"date-parts": [[1920]], "circa": True}}
+    assert "(c. 1920)" in cited("oscola", [Cite("key")], sources={"key": source}).notes[0]
+
+
+def test_a_speech_says_where_it_was_held_in_styles_that_ask_by_an_older_name() -> None:
+    source = {**SPEECH, "event-title": "Assembly of Mayors"}
+    (note,) = cited("oscola", [Cite("key")], sources={"key": source}).notes
+    assert note.striptags() == "Donald Tusk, ‘Address to parliament’ (Assembly of Mayors, Warsaw, 9 May 2024)."
 
 
 def test_the_number_in_an_entry_of_another_numeric_style_is_left_to_the_page() -> None:

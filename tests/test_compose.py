@@ -126,7 +126,7 @@ def test_an_empty_link_prints_the_label_of_what_it_points_to(composed: Composed)
 
 def test_markup_in_a_title_is_text(composed: Composed) -> None:
     document = composed(SMALL.replace("A small brief", "'<script>alert(1)</script> & co'") + "findings: [Text]\n")
-    citation = dict(document.method.texts)["Suggested citation"]
+    citation = document.citation.text
     assert "<script>" not in citation and "&lt;script&gt;" in citation
 
 

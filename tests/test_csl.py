@@ -48,6 +48,15 @@ def test_a_dependent_style_is_its_parent() -> None:
     assert find_style("nature-climate-change", []) == find_style("nature", [])
 
 
+@pytest.mark.parametrize(
+    ("once", "today"),
+    [("vancouver", "nlm-citation-sequence"), ("vancouver-superscript", "nlm-citation-sequence-superscript")],
+)
+def test_a_style_is_found_by_a_name_that_it_bore_once(once: str, today: str) -> None:
+    assert find_style(once, []) == find_style(today, [])
+    assert find_style(once, []) is not None
+
+
 def test_an_unknown_style_is_none() -> None:
     assert find_style("no-such-style", [NUMERIC.parent]) is None
 
@@ -96,6 +105,21 @@ def test_the_own_words_of_a_style_win_and_the_nearest_language_last(small: Path)
     assert terms(small, "pl-PL")["by"].text == "of"
 
 
+def test_the_house_corrects_the_public_locales_and_a_style_corrects_the_house(small: Path) -> None:
+    assert terms(small, "ru")["month-03"].text == "марта"
+    own = '<locale xml:lang="ru"><terms><term name="month-03">март</term></terms></locale>'
+    small.write_text(STYLE.replace("</style>", f"{own}</style>"))
+    assert terms(small, "ru")["month-03"].text == "март"
+
+
+def test_a_style_that_sets_one_option_keeps_the_others(small: Path) -> None:
+    options = '<locale xml:lang="en"><style-options limit-day-ordinals-to-day-1="true"/></locale>'
+    small.write_text(STYLE.replace("</style>", f"{options}</style>"))
+    merged = ElementTree.fromstring(merged_style(small, "en-US")).find(f"{CSL}locale/{CSL}style-options")
+    assert merged is not None
+    assert merged.attrib == {"punctuation-in-quote": "true", "limit-day-ordinals-to-day-1": "true"}
+
+
 @pytest.mark.parametrize(("locale", "kept"), [("lt", False), ("ru", False), ("uk", False), ("fr", True)])
 def test_ordinals_by_gender_are_left_out_where_citeproc_gets_them_wrong(small: Path, locale: str, kept: bool) -> None:
     assert ("gender-form=" in merged_style(small, locale)) is kept
@@ -105,6 +129,64 @@ def test_a_label_never_stands_without_its_name(small: Path) -> None:
     names = ElementTree.fromstring(merged_style(small, "en-GB")).find(f"{CSL}bibliography//{CSL}names")
     assert names is not None
     assert [child.tag for child in names] == [f"{CSL}name", f"{CSL}label"]
+
+
+def merged_layout(small: Path, part: str, text: str) -> str:
+    """What becomes of a layout, `citation` or `bibliography`, that holds `text`."""
+    style = ElementTree.fromstring(STYLE)
+    small.write_text(STYLE.replace(_layout(style, part), text))
+    return _layout(ElementTree.fromstring(merged_style(small, "en-GB")), part)
+
+
+def _layout(style: Element, part: str) -> str:
+    layout = style.find(f"{CSL}{part}/{CSL}layout")
+    assert layout is not None
+    text = "".join(ElementTree.tostring(child, encoding="unicode") for child in layout)
+    return text.replace("ns0:", "").replace(f' xmlns:ns0="{CSL[1:-1]}"', "").replace(" />", "/>")
+
+
+def test_an_event_is_asked_for_by_its_name_of_today(small: Path) -> None:
+    assert merged_layout(small, "bibliography", '<text variable="event"/>') == '<text variable="event-title"/>'
+    both = '<text variable="event"/><text variable="event-title"/>'
+    assert merged_layout(small, "bibliography", both) == both
+
+
+def test_a_date_that_is_not_certain_says_so_inside_its_brackets(small: Path) -> None:
+    date = '<date variable="issued" form="text" prefix="(" suffix=")"/>'
+    assert merged_layout(small, "bibliography", date) == (
+        '<choose><if is-uncertain-date="issued"><group delimiter=" " prefix="(" suffix=")">'
+        '<text term="circa" form="short"/><date variable="issued" form="text"/></group></if>'
+        f"<else>{date}</else></choose>"
+    )
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        '<date variable="issued"><date-part name="month"/></date>',
+        '<date variable="accessed" form="text"/>',
+        '<choose><if is-uncertain-date="issued"><text value="?"/></if></choose><date variable="issued" form="text"/>',
+    ],
+)
+def test_other_dates_stay_as_they_are(small: Path, date: str) -> None:
+    assert merged_layout(small, "bibliography", date) == date
+
+
+def test_a_style_without_a_place_for_pages_gets_one(small: Path) -> None:
+    title, page = '<text variable="title"/>', '<text variable="locator"/>'
+    assert merged_layout(small, "citation", title) == (
+        f'{title}<group prefix=", " delimiter="\u00a0"><label variable="locator" form="short"/>{page}</group>'
+    )
+    assert merged_layout(small, "citation", page) == page
+
+
+def test_a_place_for_pages_may_be_in_a_macro(small: Path) -> None:
+    macro = '<macro name="page"><group><text variable="locator"/></group></macro>'
+    style = STYLE.replace("<citation>", f"{macro}<citation>")
+    small.write_text(style)
+    assert merged_style(small, "en-GB").count('"locator"') == 3
+    small.write_text(style.replace('<text variable="title"/>', '<text macro="page"/>'))
+    assert merged_style(small, "en-GB").count('"locator"') == 1
 
 
 @pytest.mark.parametrize("text", ["<style", "<html/>", '<style xmlns="http://purl.org/net/xbiblio/csl"/>'])

@@ -253,7 +253,7 @@ def test_a_letter_of_a_shared_source_that_is_cited_is_found_at_its_line(tmp_path
 def test_a_letter_of_a_shared_source_that_nobody_cites_does_no_harm(tmp_path: Path) -> None:
     project = library(tmp_path, "a:\n  title: A\nb:\n  title: On 中国\n")
     path = tmp_path / "briefs" / "b.yaml"
-    path.write_text(HEAD + "bottom_line: '[@a]'\nfindings: x\nsources: {b: {title: B}}\n", encoding="utf-8")
+    path.write_text(HEAD + "bottom_line: '[@a]'\nfindings: x\n", encoding="utf-8")
     assert load_brief(path, project).warnings == ()
 
 

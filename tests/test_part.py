@@ -173,7 +173,7 @@ def test_titles_and_addresses_are_looked_at_for_letters_too() -> None:
 def test_bare_words_hold_no_markup_and_plain_ones_are_left_alone() -> None:
     finding = read(Finding, title="A *b* &amp; \\c", text="A *b* &amp; c [@ž], [](#F1)")
     assert bare(finding.title) == "A *b* &amp; \\c"
-    assert bare(finding.text) == "A b & c , F1"
+    assert bare(finding.text) == "A b & c, F1"
 
 
 def test_one_text_stands_for_a_list_and_for_a_record() -> None:

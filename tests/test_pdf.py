@@ -1,5 +1,6 @@
 """The printed pages: tags, metadata, typefaces, marking, reading order."""
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ import verapdf
 from conftest import BRIEFS, FLAGSHIP, needs
 from pypdf import PdfReader
 
+from policybrief.build import build_brief
 from policybrief.pdf import custom_properties, print_pdf
 from policybrief.problem import RenderError
 from policybrief.project import Project
@@ -26,6 +28,14 @@ def pdf(request: pytest.FixtureRequest, output: Path) -> PdfReader:
 @pytest.fixture(scope="session")
 def flagship(output: Path) -> PdfReader:
     return PdfReader(output / f"{FLAGSHIP}.pdf")
+
+
+@pytest.fixture(scope="session")
+def in_notes(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A brief set in a style of notes."""
+    settings = project.settings.model_copy(update={"citation_style": "chicago-notes-bibliography"})
+    out, path = tmp_path_factory.mktemp("notes"), project.briefs / f"{BRIEFS[2]}.yaml"
+    return build_brief(path, project._replace(settings=settings), ("html", "pdf"), out, cache).files[1]
 
 
 @pytest.fixture
@@ -110,14 +120,39 @@ def test_drawings_take_the_light_colours_of_the_theme(look: Look) -> None:
 
 
 def test_the_same_brief_makes_the_same_bytes(project: Project, output: Path, cache: Path, tmp_path: Path) -> None:
-    from policybrief.build import build_brief
-
     built = build_brief(project.briefs / f"{BRIEFS[1]}.yaml", project, ("html", "pdf"), tmp_path, cache)
     for file in built.files:
         assert file.read_bytes() == (output / file.name).read_bytes()
 
 
-def test_verapdf_finds_no_fault_against_pdf_ua(output: Path) -> None:
+def test_a_note_stands_at_the_foot_of_the_page_of_its_mark(in_notes: Path) -> None:
+    with pikepdf.open(in_notes) as file:
+        names = file.Root.Names.Dests.Names
+        at = {
+            str(name): (place[0].objgen, float(place[3])) for name, place in zip(names[::2], names[1::2], strict=True)
+        }
+    marks = [name.removeprefix("cite-") for name in at if name.startswith("cite-")]
+    assert len(marks) > 10
+    for mark in marks:
+        (mark_page, mark_height), (note_page, note_height) = at[f"cite-{mark}"], at[f"note-{mark}"]
+        assert (mark_page, mark_height > note_height) == (note_page, True), mark
+    assert "notes" not in at, "there is no list of them at the end"
+
+
+def test_a_mark_leads_to_its_note_and_back(in_notes: Path) -> None:
+    with pikepdf.open(in_notes) as file:
+        links = {str(link.Dest) for page in file.pages for link in page.get("/Annots", []) if "/Dest" in link}
+    assert {"note-1", "note-2", "cite-1", "cite-2"} <= links
+
+
+def test_the_sources_are_attached_as_data(output: Path, flagship: PdfReader) -> None:
+    (text,) = flagship.attachments["sources.json"]
+    items = json.loads(text)
+    assert [item["id"] for item in items] == ["review2021", "unionstate2023", "nta"]
+    assert items[0]["title"].startswith("Durability of the Belarusian-Russian military union")
+
+
+def test_verapdf_finds_no_fault_against_pdf_ua(output: Path, in_notes: Path) -> None:
     java = needs("java", why="veraPDF checks the tags of the PDF")
-    results = verapdf.validate(java, ["ua1"], [output / f"{name}.pdf" for name in BRIEFS])
+    results = verapdf.validate(java, ["ua1"], [*(output / f"{name}.pdf" for name in BRIEFS), in_notes])
     assert [(result["file"], result["failed"]) for result in results if not result["compliant"]] == []

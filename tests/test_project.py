@@ -50,6 +50,7 @@ brand:
   typefaces: {body: Source Serif 4}
   address: Vilnius
 citation_style: apa
+evidence_map: no
 scale: lt-nta
 confidence_scale: ipcc
 limits:
@@ -71,6 +72,7 @@ audiences:
         "language": "lt",
         "theme": "institute",
         "citation_style": "apa",
+        "evidence_map": False,
         "scale": "lt-nta",
         "confidence_scale": "ipcc",
     }

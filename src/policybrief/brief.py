@@ -71,7 +71,9 @@ ConfidenceScaleName = Annotated[str, _one_of("confidence-scale", vocabulary.conf
 class FigureWish(Part):
     """A figure to show instead of the default choice."""
 
-    kind: Literal["matrix", "probability"] = Field(description="matrix of likelihood and impact, or probability bars")
+    kind: Literal["matrix", "probability", "evidence"] = Field(
+        description="matrix of likelihood and impact, probability bars, or evidence: the map in the annex"
+    )
     of: Many[ItemId] = Field((), description="ids of the items in it; all that fit, where left out")
     title: Maybe[Plain] = Field(None, description="its title, which says what it shows")
 
@@ -97,6 +99,7 @@ class Headlines(Part):
     indicators: Maybe[Plain] = None
     forecasts: Maybe[Plain] = None
     recommendations: Maybe[Plain] = None
+    evidence: Maybe[Plain] = None
     sources: Maybe[Plain] = None
     method: Maybe[Plain] = None
 
@@ -151,6 +154,7 @@ class Brief(Part):
     recommendations: Recommendations = Field({}, validate_default=True, description="what is to be done")
     figures: Maybe[Many[FigureWish]] = Field(None, description="which figures to show instead of the default choice")
 
+    evidence_map: bool = Field(True, description="no, to leave out the annex that shows what rests on what")
     method: Maybe[Block] = Field(None, description="how the brief was made")
     source_summary: Maybe[Block] = Field(None, description="what the sources are worth, taken together")
     retrospective: Maybe[Block] = Field(None, description="how the last edition's judgements came out")

@@ -1,16 +1,22 @@
 """A brief's citations, resolved against its sources and set in its style."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
 from policybrief.brief import Brief
-from policybrief.citeproc import anchor, format_citations
-from policybrief.csl import find_style
+from policybrief.cache import kept
+from policybrief.citeproc import Formatted, anchor, format_citations
+from policybrief.csl import default_style, find_style, merged_style
+from policybrief.pandoc import pandoc_path
 from policybrief.part import SourceKey, Spot
+from policybrief.prose import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,16 @@ class Citations:
         return [key for key, _ in self.entries if any(spot[0] == owner for spot, _ in self.cited_at[key])]
 
 
-def cite(brief: Brief, style_folders: Sequence[Path]) -> Citations:
-    """Raises PandocError where pandoc fails. The brief's sources and style are known to exist: reading saw to it."""
+def cite(brief: Brief, style_folders: Sequence[Path], cache: Path | None = None) -> Citations:
+    """What was set before is taken from the cache, so that a rebuild with the same citations starts no pandoc.
+
+    Raises PandocError where pandoc fails. The brief's sources and style are known to exist: reading saw to it.
+    """
     style = find_style(brief.citation_style, style_folders)
     assert style, "an unknown style is refused on reading"
     placed = list(brief.citations())
     items = {str(key): source.csl() for key, source in brief.sources.items()}
-    formatted = format_citations([citation for _, citation in placed], items, style, brief.language)
+    formatted = _kept([citation for _, citation in placed], items, style, brief.language, cache)
     marks: dict[Spot, list[Markup]] = defaultdict(list)
     cited_at: dict[SourceKey, list[tuple[Spot, str]]] = defaultdict(list)
     for number, ((spot, citation), mark) in enumerate(zip(placed, formatted.marks, strict=True), 1):
@@ -47,6 +56,27 @@ def cite(brief: Brief, style_folders: Sequence[Path]) -> Citations:
     entries = [(SourceKey(key), html) for key, html in formatted.entries]
     numbers = {key: number for number, (key, _) in enumerate(entries, 1)} if formatted.numbered else {}
     return Citations(marks, entries, numbers, cited_at, formatted.notes)
+
+
+def _kept(
+    groups: Sequence[Citation], items: Mapping[str, Any], style: Path, language: str, cache: Path | None
+) -> Formatted:
+    def make() -> bytes:
+        return json.dumps(asdict(format_citations(groups, items, style, language))).encode()
+
+    cited = {cite.key for group in groups for cite in group}
+    wanted = json.dumps([groups, {key: item for key, item in items.items() if key in cited}])
+    # The default style sets what a style leaves out.
+    styles = (merged_style(used, language) for used in (style, default_style()))
+    recipe = [wanted, language, version("policybrief"), version("pypandoc_binary"), str(pandoc_path()), *styles]
+    made = json.loads(kept(cache, "citations", recipe, make))
+    return Formatted(
+        marks=tuple(map(Markup, made["marks"])),
+        notes=tuple(map(Markup, made["notes"])),
+        entries=tuple((key, Markup(html)) for key, html in made["entries"]),
+        note_style=made["note_style"],
+        numbered=made["numbered"],
+    )
 
 
 def source_anchor(key: SourceKey) -> str:

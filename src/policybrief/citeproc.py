@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from policybrief.csl import citation_format, merged_style
-from policybrief.home import home
+from policybrief.csl import citation_format, default_style, merged_style
 from policybrief.pandoc import run_pandoc
 from policybrief.prose import Cite
 
@@ -48,9 +47,12 @@ def format_citations(
     # Pandoc sees c1, c2 ...: a key of the author's may hold anything.
     names = {key: f"c{number}" for number, key in enumerate(_cited_keys(groups), 1)}
     items = [_item(name, sources[key]) for key, name in names.items()]
-    blocks = _citeproc([_paragraph(group, names) for group in groups], items, merged_style(style, locale))
+    merged = merged_style(style, locale)
+    blocks = _citeproc([_paragraph(group, names) for group in groups], items, merged)
     writer = _Writer({f"#ref-{name}": key for key, name in names.items()}, numbered=form == "numeric")
-    texts = [writer.blocks([block]) for block in blocks[: len(groups)]]
+    texts = [writer.text([block]) for block in blocks[: len(groups)]]
+    if 'punctuation-in-quote="true"' in merged:
+        texts = [_drawn_into_quotes(text) for text in texts]
     texts = [text or _plain_links(group) for text, group in zip(texts, groups, strict=True)]
     printed = writer.entries(blocks[len(groups) :])
     left_out = [key for key in names if not printed.get(key)]
@@ -78,7 +80,7 @@ def _cited_keys(groups: Iterable[Iterable[Cite]]) -> list[str]:
 
 
 def _item(name: str, source: Mapping[str, object]) -> dict[str, object]:
-    literal = {field: _hidden(value) if isinstance(value, str) else value for field, value in source.items()}
+    literal = {field: _hidden(value, field) if isinstance(value, str) else value for field, value in source.items()}
     # Without a language citeproc takes a title for English, and some styles then write It Like This.
     return {"language": "und", **literal, "id": name}
 
@@ -87,8 +89,11 @@ _LESS_THAN = "\ue000"
 """Stands for `<` while pandoc has a text, which would take `<b>` for bold print; reading lets no author write it."""
 
 
-def _hidden(text: str) -> str:
-    return text.replace("<", _LESS_THAN)
+def _hidden(text: str, field: str) -> str:
+    literal = text.replace("<", _LESS_THAN)
+    # Chicago would begin an address that is given as the shelf of an archive with "Https:".
+    is_address = field == "archive_location" and text.startswith(("http://", "https://"))
+    return f'<span class="nocase">{literal}</span>' if is_address else literal
 
 
 def _paragraph(group: Iterable[Cite], names: Mapping[str, str]) -> Node:
@@ -151,6 +156,7 @@ _FRAMES = {
     "Plain": Markup("{}"),
 }
 _NUMBER = re.compile(r"\W*\d+\W*")
+_COMMA_AND_STOP = re.compile(r",((?:</\w+>)*\.)(?!\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,11 @@ class _Writer:
     def entries(self, blocks: Iterable[Node]) -> dict[str, Markup]:
         """The text of each entry in pandoc's bibliography, by key."""
         divs = (div["c"] for bibliography in blocks for div in bibliography["c"][1])
-        return {self.keys[f"#{attributes[0]}"]: self.blocks(content) for attributes, content in divs}
+        return {self.keys[f"#{attributes[0]}"]: self.text(content) for attributes, content in divs}
+
+    def text(self, blocks: Iterable[Node]) -> Markup:
+        """Where a style ends a part with a comma and the whole with a stop, the stop alone stays."""
+        return Markup(_COMMA_AND_STOP.sub(r"\1", self.blocks(blocks)))
 
     def blocks(self, blocks: Iterable[Node]) -> Markup:
         return Markup(" ").join(map(self.node, blocks)).strip()
@@ -213,6 +223,19 @@ class _Writer:
         return Markup("").join(text if nested else _a(href, text) for nested, text in runs)
 
 
+_AFTER_QUOTES = re.compile(r"(?<=(.))(’?”)((?:</\w+>)+)([.,])")
+
+
+def _drawn_into_quotes(text: Markup) -> Markup:
+    """American commas and stops stand inside quotation marks; pandoc leaves them behind where a link ends with one."""
+    return Markup(_AFTER_QUOTES.sub(_point_inside, text))
+
+
+def _point_inside(found: re.Match[str]) -> str:
+    before, quotes, tags, point = found.groups()
+    return ("" if before in ".,?!" else point) + quotes + tags
+
+
 def _a(href: str, text: Markup) -> Markup:
     words = text.rstrip()
     return Markup('<a href="{}">{}</a>{}').format(href, words, text[len(words) :])
@@ -245,10 +268,9 @@ def _own_entries(
     keys: Sequence[str], sources: Mapping[str, Mapping[str, object]], style: Path, locale: str
 ) -> dict[str, Markup]:
     """Some styles have no bibliography, and Chicago keeps speeches and posts out of it: our default style sets them."""
-    default = home() / "styles" / "citation" / "numeric.csl"
-    if not keys or style == default:
+    if not keys or style == default_style():
         return {key: escape(str(sources[key].get("title") or key)) for key in keys}
-    return dict(format_citations([[Cite(key)] for key in keys], sources, default, locale).entries)
+    return dict(format_citations([[Cite(key)] for key in keys], sources, default_style(), locale).entries)
 
 
 def _mark(number: int, text: Markup | None) -> Markup:

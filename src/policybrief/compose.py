@@ -6,14 +6,17 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from policybrief import document as view
-from policybrief import views, vocabulary, words
+from policybrief import entries, metadata, views, vocabulary, words
+from policybrief.annex import evidence_annex
 from policybrief.brief import Brief
 from policybrief.citations import Citations
 from policybrief.drawings import likelihood_matrices, probability_bars
 from policybrief.estimate import Estimate, estimate_of
 from policybrief.figures import ruler
-from policybrief.part import Item, bare
+from policybrief.part import Item
 from policybrief.project import Settings
+from policybrief.shown import TermView
+from policybrief.trace import trace
 from policybrief.views import Pen
 from policybrief.vocabulary import Scale
 
@@ -27,16 +30,22 @@ TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 36
 DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illustration."
 
 
-def compose(brief: Brief, citations: Citations, settings: Settings, generator: str) -> view.Document:
-    """`generator` names the program and its version, for the metadata."""
+def compose(
+    brief: Brief, citations: Citations, own: view.CitationView, settings: Settings, generator: str
+) -> view.Document:
+    """`own` says how the brief is cited; `generator` names the program and its version, for the metadata."""
     pen = _pen(brief, citations)
     shown = {str(text) for scenario in brief.scenarios for text in scenario.indicators}
     scenarios = brief.scenario_set
     matrices = likelihood_matrices(brief, pen.scale)
+    bars = probability_bars(brief, pen.scale, len(matrices) + 1)
+    annex = evidence_annex(brief, trace(brief), pen, len(matrices) + len(bars) + 1)
     rest = [views.indicator(item, pen) for item in brief.indicators if item.id not in shown]
-    heads = {head.anchor: head for head in _heads(brief, citations, bool(rest))}
+    heads = {head.anchor: head for head in _heads(brief, citations, bool(rest), bool(annex))}
     return view.Document(
         **_front(brief, settings, generator),
+        **_for_machines(brief, citations, settings),
+        citation=own,
         contents=list(heads.values()),
         heads=heads,
         question=pen.text(brief, "question"),
@@ -58,9 +67,10 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
         forecasts=[views.forecast(item, pen) for item in brief.forecasts],
         terms=_terms(brief, pen),
         matrices=matrices,
-        bars=probability_bars(brief, pen.scale, len(matrices) + 1),
+        bars=bars,
+        evidence=annex,
         notes=_notes(citations),
-        sources=views.sources(citations, pen),
+        sources=entries.sources(citations, pen),
         method=_method(brief, pen, settings),
         desk_note=DESK_NOTE if any(item.basis for item in brief.items()) else "",
     )
@@ -85,7 +95,7 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "title": brief.title,
         "title_lines": _title_lines(brief.title),
         "subtitle": brief.subtitle or "",
-        "description": bare(brief.bottom_line or brief.subtitle or brief.title),
+        "description": metadata.description(brief),
         "kind": words.KINDS[brief.kind],
         "series": brief.series or "",
         "edition": edition.lower(),
@@ -102,6 +112,17 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "running_title": views.cut(brief.title, 60),
         "running_date": " · ".join(part for part in (edition, day) if part),
         "running_foot": " · ".join(dict.fromkeys(part for part in (organisation or authors, brief.series) if part)),
+    }
+
+
+def _for_machines(brief: Brief, citations: Citations, settings: Settings) -> dict[str, Any]:
+    """What programs read off the page."""
+    sources = {str(key): brief.sources[key] for key, _ in citations.entries}
+    return {
+        "meta": metadata.meta(brief, settings),
+        "address": metadata.address(brief, settings).page,
+        "linked_data": metadata.linked_data(brief, settings, sources),
+        "sources_data": metadata.sources_data(sources),
     }
 
 
@@ -128,7 +149,7 @@ def _facts(brief: Brief, day: str, authors: str) -> list[tuple[str, str]]:
     return facts
 
 
-def _heads(brief: Brief, citations: Citations, indicators: bool) -> Iterator[view.Head]:
+def _heads(brief: Brief, citations: Citations, indicators: bool, evidence: bool) -> Iterator[view.Head]:
     """The parts that the brief has, in print order."""
     gaps = brief.gaps or brief.assumptions or brief.alternatives
     recommendations = brief.recommendations.short_term or brief.recommendations.long_term
@@ -143,6 +164,7 @@ def _heads(brief: Brief, citations: Citations, indicators: bool) -> Iterator[vie
         "indicators": indicators,
         "forecasts": brief.forecasts,
         "recommendations": recommendations,
+        "evidence": evidence,
         "notes": citations.notes,
         "sources": citations.entries,
         "method": True,
@@ -162,14 +184,14 @@ def _scenario_remark(brief: Brief) -> str:
     return ", ".join([*parts, *([f"to {words.date(given.horizon)}"] if given.horizon else [])])
 
 
-def _terms(brief: Brief, pen: Pen) -> list[view.TermView]:
+def _terms(brief: Brief, pen: Pen) -> list[TermView]:
     given = brief.recommendations
     terms = []
     for name, items in (("Short term", given.short_term), ("Long term", given.long_term)):
         last = max((item.due.last_day for item in items if item.due), default=None)
         until = f"to {words.month(last)}" if last else ""
         if items:
-            terms.append(view.TermView(name, until, [views.recommendation(item, pen) for item in items]))
+            terms.append(TermView(name, until, [views.recommendation(item, pen) for item in items]))
     return terms
 
 
@@ -246,25 +268,9 @@ def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[
         "reviewers": escape(words.listed(name.shown for name in brief.reviewers)) if brief.reviewers else "",
         "acknowledgements": pen.text(brief, "acknowledgements"),
         "funding": pen.text(brief, "funding"),
-        "citation": _suggested_citation(brief, settings),
         "contact": pen.text(brief, "contact"),
         "licence": pen.text(brief, "licence"),
         "disclaimer": pen.text(brief, "disclaimer"),
         "tlp": escape(f"{marking.label}: may be shared {marking.shared}.") if marking else "",
     }
     yield from ((words.LABELS[name], Markup(text)) for name, text in given.items() if text)
-
-
-def _suggested_citation(brief: Brief, settings: Settings) -> Markup:
-    """In the order author, year, title, publisher, series, date, identifier: what is not known is left out."""
-    authors = words.listed(name.shown for name in brief.authors)
-    title = f"{brief.title}: {brief.subtitle}" if brief.subtitle else str(brief.title)
-    publisher = settings.organisation.shown if settings.organisation else ""
-    edition = f"edition {brief.edition}" if brief.edition else ""
-    rest = [part for part in (publisher if publisher != authors else "", brief.series, edition) if part]
-    ids = [
-        part for part in (f"ISSN {brief.issn}" if brief.issn else "", f"DOI {brief.doi}" if brief.doi else "") if part
-    ]
-    after = ", ".join([*rest, words.date(brief.date), *ids])
-    stop = "" if title[-1] in ".?!" else "."
-    return Markup("{} ({}). <i>{}</i>{} {}.").format(authors, brief.date.start[0], title, stop, words.capital(after))

@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from policybrief.home import home
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -23,10 +26,18 @@ class StyleError(ValueError):
 
 
 def find_style(name: str, folders: Sequence[Path]) -> Path | None:
-    """The file of a style: the folders' own first, then the shipped ones. A dependent style gives its parent."""
-    path = _style_file(name, folders)
+    """The file of a style: the folders' own first, then the shipped ones. A dependent style gives its parent.
+
+    A name that a style bore once finds it too, such as "vancouver", which is nlm-citation-sequence today.
+    """
+    path = _style_file(name, folders) or _style_file(_todays_name(name), folders)
     parent = _parent(path) if path else None
-    return _style_file(parent, folders) if parent else path
+    return _style_file(parent, folders) or _style_file(_todays_name(parent), folders) if parent else path
+
+
+def default_style() -> Path:
+    """Our own numeric style: what a brief is set in that names no other, and what other styles leave out."""
+    return home() / "styles" / "citation" / "numeric.csl"
 
 
 def style_names() -> list[str]:
@@ -51,7 +62,8 @@ def citation_format(style: Path) -> str:
 def merged_style(style: Path, locale: str) -> str:
     """The style with one locale inside: today's terms of that language, and the style's own changes on top.
 
-    Pandoc carries locales of its own that are years behind, and would use them otherwise.
+    Pandoc carries locales of its own that are years behind, and would use them otherwise. What most styles leave out,
+    and a reader would miss, is added: that a date is not certain, and the page of a citation.
     """
     root = _root(style)
     tag = _known_locale(locale)
@@ -61,6 +73,9 @@ def merged_style(style: Path, locale: str) -> str:
     root.insert(1, _merged_locale(tag, own))
     root.set("default-locale", tag)
     _name_every_names(root)
+    _name_events_as_today(root)
+    _own_up_to_uncertain_dates(root)
+    _print_locators(root)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -69,6 +84,11 @@ def _style_file(name: str, folders: Sequence[Path]) -> Path | None:
         return None
     paths = (folder / f"{name}.csl" for folder in [*folders, *_shipped_folders()])
     return next((path for path in paths if path.is_file()), None)
+
+
+def _todays_name(name: str) -> str:
+    names: dict[str, str] = json.loads((_shipped_folders()[0] / "renamed-styles.json").read_text("utf-8"))
+    return names.get(name, "")
 
 
 def _parent(style: Path) -> str | None:
@@ -90,16 +110,29 @@ def _root(style: Path) -> Element:
 
 
 def _merged_locale(tag: str, overrides: Sequence[Element]) -> Element:
-    """Later parts replace earlier ones of the same name and form; an override for all languages comes first."""
+    """Later parts replace earlier ones of the same name and form; an override for all languages comes first.
+
+    The house's corrections stand between the public locale and the style's own words.
+    """
     base = ElementTree.parse(_locale_folder() / f"locales-{tag}.xml").getroot()
     langs = dict.fromkeys((None, tag.partition("-")[0], tag))
-    layers = [base, *(own for lang in langs for own in overrides if own.get(_LANG) == lang)]
-    parts = {_identity(part): part for layer in layers for part in _parts(layer)}
+    house = ElementTree.parse(home() / "styles" / "citation" / "locales.xml").getroot()
+    layers = [base, *(own for lang in langs for own in [*house, *overrides] if own.get(_LANG) == lang)]
+    parts: dict[tuple[str | None, ...], Element] = {}
+    for part in (part for layer in layers for part in _parts(layer)):
+        parts[_identity(part)] = _merged_options(parts.get(_identity(part)), part)
     locale = Element(f"{_CSL}locale", {_LANG: tag})
     locale.extend(part for part in parts.values() if part.tag != f"{_CSL}term")
     terms = ElementTree.SubElement(locale, f"{_CSL}terms")
     terms.extend(part for part in parts.values() if part.tag == f"{_CSL}term" and _is_sound(part, tag))
     return locale
+
+
+def _merged_options(earlier: Element | None, part: Element) -> Element:
+    """Options are no whole: who sets one of them says nothing about the others."""
+    if earlier is None or part.tag != f"{_CSL}style-options":
+        return part
+    return Element(part.tag, earlier.attrib | part.attrib)
 
 
 def _parts(locale: Element) -> Iterator[Element]:
@@ -121,6 +154,66 @@ def _name_every_names(root: Element) -> None:
     for names in root.iter(f"{_CSL}names"):
         if names.find(f"{_CSL}label") is not None and names.find(f"{_CSL}name") is None:
             names.insert(0, Element(f"{_CSL}name"))
+
+
+def _name_events_as_today(root: Element) -> None:
+    """CSL 1.0.2 calls `event-title` what it was before, `event`, and pandoc knows each by its own name alone."""
+    asked = [(element, element.get("variable", "").split()) for element in root.iter()]
+    if any("event-title" in variables for _, variables in asked):
+        return
+    for element, variables in asked:
+        if "event" in variables:
+            element.set("variable", " ".join("event-title" if name == "event" else name for name in variables))
+
+
+def _own_up_to_uncertain_dates(root: Element) -> None:
+    """Nine styles in ten never ask whether a date is certain, and would print "1920" for about 1920."""
+    if any(element.get("is-uncertain-date") for element in root.iter()):
+        return
+    for parent in list(root.iter()):
+        for place, child in enumerate(parent):
+            if child.tag == f"{_CSL}date" and child.get("variable") == "issued" and _shows_year(child):
+                parent[place] = _date_or_about(child)
+
+
+def _shows_year(date: Element) -> bool:
+    parts = [part.get("name") for part in date.iterfind(f"{_CSL}date-part")]
+    return "year" in parts or bool(date.get("form") and "year" in date.get("date-parts", "year"))
+
+
+def _date_or_about(date: Element) -> Element:
+    """The date as it was, or with "c." before it and inside its brackets."""
+    choose = Element(f"{_CSL}choose")
+    about = ElementTree.SubElement(choose, f"{_CSL}if", {"is-uncertain-date": "issued"})
+    affixes = {name: value for name in ("prefix", "suffix") if (value := date.get(name))}
+    group = ElementTree.SubElement(about, f"{_CSL}group", {"delimiter": " ", **affixes})
+    ElementTree.SubElement(group, f"{_CSL}text", {"term": "circa", "form": "short"})
+    bare = deepcopy(date)
+    for name in affixes:
+        del bare.attrib[name]
+    group.append(bare)
+    ElementTree.SubElement(choose, f"{_CSL}else").append(date)
+    return choose
+
+
+def _print_locators(root: Element) -> None:
+    """Most numeric styles have no place for "p. 12": what the author wrote would vanish without a word."""
+    layout = root.find(f"{_CSL}citation/{_CSL}layout")
+    if layout is None or "locator" in _variables(layout, root):
+        return
+    group = ElementTree.SubElement(layout, f"{_CSL}group", {"prefix": ", ", "delimiter": "\u00a0"})
+    ElementTree.SubElement(group, f"{_CSL}label", {"variable": "locator", "form": "short"})
+    ElementTree.SubElement(group, f"{_CSL}text", {"variable": "locator"})
+
+
+def _variables(part: Element, root: Element) -> set[str]:
+    """What a part of a style asks for, itself or by the macros that it calls."""
+    macros = {macro.get("name"): macro for macro in root.iterfind(f"{_CSL}macro")}
+    parts = [part]
+    for called in parts:  # which grows on the way
+        names = (element.get("macro") for element in called.iter())
+        parts += [macro for name in names if (macro := macros.get(name)) is not None and macro not in parts]
+    return {name for called in parts for element in called.iter() for name in element.get("variable", "").split()}
 
 
 def _known_locale(locale: str) -> str:

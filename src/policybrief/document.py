@@ -1,219 +1,31 @@
-"""Everything a template may see: already safe, numbered, labelled and in the reader's words.
+"""Everything a template may see of a brief: already safe, numbered, labelled and in the reader's words.
 
 A text of type `Markup` is HTML; a plain `str` is words. A template walks this and decides nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way to another place of the page; `href` begins with #."""
-
-    href: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """A label of the Traffic Light Protocol: `TLP:AMBER`, its colour, and who may see it."""
-
-    label: str
-    colour: str
-    shared: str
-
-
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """A probability in print: the word of the scale, its band or range in words, and the ruler that shows them.
-
-    `figure` is the band, "80–95 %"; `range` is the estimate's own where it has one, else the band; `best` the best
-    estimate. All are "" where a word stands on no scale and no number was given.
-    """
-
-    word: str
-    figure: str
-    range: str
-    best: str
-    ruler: Markup
-    small_ruler: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """A level of confidence: its word, and how many of the scale's steps it fills, for the bars beside it."""
-
-    word: str
-    step: int
-    steps: int
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A word with a sign of its own shape: the status of a finding, the light of an indicator, a trend."""
-
-    key: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A source in the margin: its number (or its short name, where the style has no numbers), its grade, its entry."""
-
-    href: str
-    label: str
-    grade: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What every numbered thing has: id and anchor, whether the desk added it, its marking, citations of its own."""
-
-    id: str
-    editorial: bool
-    tlp: Marking | None
-    cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement(Entry):
-    text: Markup
-    odds: Odds | None
-    confidence: Confidence | None
-    because: Markup
-    rests_on: Sequence[Link]
-    moved: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView(Entry):
-    title: str
-    text: Markup
-    status: State | None
-    as_of: str
-    confidence: Confidence | None
-    kind: str
-    refs: Sequence[Ref]
-    contradicts: Sequence[Link]
-    quoted: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What one source says of a question: its name and year, its grade, its words and the mark of its citation."""
-
-    source: str
-    ref: Ref
-    text: Markup
-    cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class DisagreementView(Entry):
-    question: Markup
-    positions: Sequence[Position]
-
-
-@dataclass(frozen=True, slots=True)
-class Row(Entry):
-    """A gap, an assumption or a rejected hypothesis: a lead-in, the text, and what follows from it."""
-
-    lead: str
-    text: Markup
-    then_lead: str
-    then: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class EventView(Entry):
-    date: str
-    text: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ThreatView(Entry):
-    title: str
-    text: Markup
-    actor: str
-    target: str
-    odds: Odds | None
-    trend: State | None
-    impact: int
-    impact_word: str
-    horizon: str
-    domains: str
-    confidence: Confidence | None
-    refs: Sequence[Ref]
-    moved: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorView(Entry):
-    """An indicator of the list, or (without id) a text that stands in a scenario only."""
-
-    text: Markup
-    light: State | None
-    trend: State | None
-    as_of: str
-    threshold: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioView(Entry):
-    title: str
-    text: Markup
-    odds: Odds | None
-    impact: int
-    impact_word: str
-    drivers: Sequence[Markup]
-    indicators: Sequence[IndicatorView]
-    implications: Sequence[Markup]
-    moved: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastView(Entry):
-    question: Markup
-    odds: Odds | None
-    opened: str
-    closes: str
-    resolves_by: Markup
-    outcome: str
-    outcome_cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationView(Entry):
-    do: Markup
-    owner: str
-    measure: Markup
-    because: Sequence[Link]
-    scenarios: Sequence[Link]
-    start: str
-    due: str
-    priority: str
-    cost: str
-    feasibility: str
-    status: str
-    risks: Sequence[Markup]
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """The short term or the long term: its name, the last due date in it, its measures."""
-
-    name: str
-    until: str
-    items: Sequence[RecommendationView]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView(Entry):
-    heading: str
-    text: Markup
+from policybrief.shown import (
+    DisagreementView,
+    EventView,
+    FindingView,
+    ForecastView,
+    IndicatorView,
+    Judgement,
+    Link,
+    Marking,
+    Ref,
+    Row,
+    ScenarioView,
+    SectionView,
+    State,
+    TermView,
+    ThreatView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +44,11 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class BackLink:
-    """Where a source is cited: the item, and one link for each mark in it, in order."""
+    """Where a source is cited: the item, a link for each of the first marks in it, and how many more there are."""
 
     label: str
     hrefs: Sequence[str]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,12 +62,47 @@ class SourceView:
     kind: str
     entry: Markup
     missing: str
+    read_on: str
     updated: str
     archive: str
+    archived: str
     tlp: Marking | None
     origin: str
     descriptor: str
     cited_in: Sequence[BackLink]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A source that an item cites, and where in it: `p. 12, ch. 3`."""
+
+    ref: Ref
+    locators: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """An item, what it stands on, and what stands on it. `basis` is how a recommendation says it: `answers`.
+
+    `meant_for` are its scenarios; a scenario carries what is meant for it.
+    """
+
+    link: Link
+    name: str
+    editorial: bool
+    sources: Sequence[Support]
+    basis: str
+    rests_on: Sequence[Link]
+    meant_for: Sequence[Link]
+    carries: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """The annex that shows which claim stands on what, as figures and as a table."""
+
+    figures: Sequence[FigureView]
+    rows: Sequence[EvidenceRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +167,25 @@ class MethodView:
 
 
 @dataclass(frozen=True, slots=True)
+class Meta:
+    """A tag of the page's head; `kind` is the attribute that holds its name: name or property."""
+
+    kind: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """How to cite the brief: in words, and for the programs that keep references. `file` is a name for theirs."""
+
+    file: str
+    text: Markup
+    bibtex: str
+    ris: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A part's place: its anchor, its name, the message that heads it, and that message (or the name) in lines."""
 
@@ -344,6 +211,11 @@ class Document:
     iso_date: str
     keywords: Sequence[str]
     generator: str
+    meta: Sequence[Meta]
+    address: str
+    linked_data: Mapping[str, Any]
+    sources_data: Sequence[Mapping[str, Any]]
+    citation: CitationView
     draft: bool
     withdrawn: bool
     marking: Marking | None
@@ -375,6 +247,7 @@ class Document:
     terms: Sequence[TermView]
     matrices: Sequence[FigureView]
     bars: Sequence[FigureView]
+    evidence: EvidenceView | None
     notes: Sequence[NoteView]
     sources: Sequence[SourceView]
     method: MethodView

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from policybrief import views, vocabulary, words
 from policybrief.brief import Brief, FigureWish
-from policybrief.document import FigureView, State
+from policybrief.document import FigureView
 from policybrief.estimate import estimate_of
 from policybrief.figures import bars, matrix
 from policybrief.items import Threat
 from policybrief.part import Item
+from policybrief.shown import State
 from policybrief.vocabulary import Scale
 
 _ZONES = (State("low", "watch"), State("middle", "prepare"), State("high", "act"))

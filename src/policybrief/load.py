@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from policybrief import vocabulary
 from policybrief.brief import Brief
+from policybrief.date import PartialDate
 from policybrief.estimate import estimate_of
 from policybrief.numbering import id_problems, ids, numbered
 from policybrief.part import Known, SourceKey
 from policybrief.problem import BriefError, Problem, in_order
 from policybrief.project import Library, Project, is_brief_id, look_problems
+from policybrief.review import suspects
 from policybrief.source import Source
 from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
@@ -44,9 +46,10 @@ def load_brief(path: Path, project: Project) -> Loaded:
     problems += faults
     _stop_at_errors(problems)
     assert brief, "what is no brief has problems"
+    problems += _clash_problems(brief, file, project)
     brief = _with_shared_sources(brief, project.library)
     problems += [*_bottom_line_problems(brief, file), *_library_problems(brief, project, known)]
-    problems += [*_marking_problems(brief, file), *_figure_problems(brief, file)]
+    problems += [*_marking_problems(brief, file), *_figure_problems(brief, file), *suspects(brief, file)]
     _stop_at_errors(problems)
     return Loaded(brief, file, in_order(problems))
 
@@ -100,12 +103,19 @@ def _figure_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
     drawable = {
         "probability": {item.id for item in brief.items() if estimate_of(item)},
         "matrix": {threat.id for threat in brief.threats if threat.likelihood and threat.impact},
+        "evidence": {spot[0] for spot, _ in brief.citations() if spot[0]},
     }
     for number, wish in enumerate(brief.figures or ()):
         if not drawable[wish.kind] & set(wish.of or drawable[wish.kind]):
-            needs = "threats with likelihood and impact" if wish.kind == "matrix" else "items with a probability"
-            steps = ("figures", number)
-            yield Problem("empty-figure", "has nothing to draw", steps, f"it needs {needs}", place=file.place(steps))
+            steps, hint = ("figures", number), f"it needs {_NEEDS[wish.kind]}"
+            yield Problem("empty-figure", "has nothing to draw", steps, hint, place=file.place(steps))
+
+
+_NEEDS = {
+    "probability": "items with a probability",
+    "matrix": "threats with likelihood and impact",
+    "evidence": "items that cite",
+}
 
 
 def _bottom_line_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
@@ -113,6 +123,38 @@ def _bottom_line_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
     if not brief.bottom_line and brief.kind != "briefing":
         hint = "add bottom_line: the answer, in two or three sentences; kind: briefing needs none"
         yield Problem("no-bottom-line", "is missing", ("bottom_line",), hint, "warning", file.place(()))
+
+
+def _clash_problems(brief: Brief, file: YamlFile, project: Project) -> Iterator[Problem]:
+    """One key for two sources: neither is taken, as a reader of the brief could not tell which was meant."""
+    shared_file = project.library_file
+    for key in brief.sources.keys() & project.library.keys() if shared_file else ():
+        assert shared_file, "a library has a file"
+        own, shared = brief.sources[key], project.library[key]
+        names = [name for name in Source.model_fields if getattr(own, name) != getattr(shared, name)]
+        if names:
+            message = f"is not the source at {shared_file.place((key,), on_key=True)}"
+            told = "; ".join(_both(Source.model_fields[name].alias or name, name, own, shared) for name in names)
+            hint = f"{told}. Delete it here, or give it a key of its own"
+            place = file.place(("sources", key), on_key=True)
+            yield Problem("source-clash", message, ("sources", key), hint, place=place)
+
+
+def _both(called: str, name: str, own: Source, shared: Source) -> str:
+    here, there = (_shown(getattr(source, name)) for source in (own, shared))
+    return f"{called}: {here} here, {there} there"
+
+
+def _shown(value: Any) -> str:
+    """A value of a source in a message, cut where it is long."""
+    if value is None:
+        return "nothing"
+    held = [getattr(one, "shown", one) for one in value] if isinstance(value, tuple) else [value]
+    text = ", ".join(one.iso() if isinstance(one, PartialDate) else str(one) for one in held)
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
+
+
+_SHOWN = 60
 
 
 def _library_problems(brief: Brief, project: Project, known: Known) -> list[Problem]:
@@ -126,7 +168,7 @@ def _library_problems(brief: Brief, project: Project, known: Known) -> list[Prob
 
 
 def _with_shared_sources(brief: Brief, library: Mapping[SourceKey, Source]) -> Brief:
-    """The brief with what it cites from the library; a source of its own goes before."""
+    """The brief with what it cites from the library."""
     cited = (SourceKey(cite.key) for _, citation in brief.citations() for cite in citation)
     shared = {key: library[key] for key in cited if key in library and key not in brief.sources}
     return brief.model_copy(update={"sources": {**brief.sources, **shared}})

@@ -12,8 +12,11 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from policybrief.fonts import fontconfig
+from policybrief.paper import created, make_paper, sources_data
 from policybrief.problem import Problem, RenderError
 from policybrief.render import Look
 
@@ -26,18 +29,32 @@ def print_pdf(html: str, look: Look) -> bytes:
     """A tagged PDF/UA-1. Raises RenderError where WeasyPrint complains: what it ignores would be missing in print."""
     weasyprint = _weasyprint()
     theme = custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
-    roles = "".join(f"--{name}: {value};" for name, value in theme.items())
     with _complaints() as told:
-        # Inside the page: a sheet that is handed over beside it is a reader's own, and yields to base.css.
-        styles = f"<style>:root {{{roles}}}\n{look.stylesheet('print.css')}</style>"
-        printed = _for_print(html, theme).replace("</head>", f"{styles}</head>", 1)
         # A brief carries all that it shows: nothing is fetched.
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-        page = weasyprint.HTML(string=printed, url_fetcher=fetcher)
-        pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        attached = _attachments(page.etree_element)
+        make_paper(page.etree_element, theme, look.stylesheet("print.css"))
+        pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", attachments=attached)
     if told:
         raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
     return pdf
+
+
+def _attachments(root: Element) -> list[Any]:
+    """The sources, for whoever wants to take them over: CSL-JSON is what Zotero and pandoc read."""
+    data, day = sources_data(root), created(root)
+    if not data:
+        return []
+    attachment = _weasyprint().Attachment(
+        string=data,
+        name="sources.json",
+        description="The sources of this brief as CSL-JSON",
+        relationship="Data",
+        created=day,
+        modified=day,
+    )
+    return [attachment]
 
 
 def versions() -> Mapping[str, str]:
@@ -97,23 +114,6 @@ def _hint(message: str) -> str:
     if ".notdef" in message:
         return "the typefaces have no such character; write it in words"
     return "look for it in the project's own templates/ and styles/"
-
-
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_WEB_ONLY = re.compile(r'<style class="web">.*?</style>', re.DOTALL)
-_PAINT = re.compile(r'style="(fill|stroke):var\(--([\w-]+)\)"')
-
-
-def _for_print(html: str, theme: Mapping[str, str]) -> str:
-    """The page without the styles of the web, and with plain colours in its drawings.
-
-    WeasyPrint reads no custom property inside a drawing, and no media query that asks for more than a medium.
-    """
-
-    def paint(found: re.Match[str]) -> str:
-        return f'{found[1]}="{theme.get(found[2], "currentColor")}"'
-
-    return _SVG.sub(lambda svg: _PAINT.sub(paint, svg[0]), _WEB_ONLY.sub("", html))
 
 
 def custom_properties(css: str) -> Mapping[str, str]:

@@ -49,20 +49,21 @@ class Settings(Part):
     """What briefs/project.yaml says for all briefs; what a brief says itself wins."""
 
     organisation: Maybe[Name] = Field(None, description="who publishes")
-    site: Maybe[Url] = Field(None, description="the web address under which the briefs will stand; not used yet")
+    site: Maybe[Url] = Field(None, description="the web address under which the briefs stand")
     language: Maybe[Language] = Field(None, description="the language of the briefs")
     theme: Maybe[Slug] = Field(None, description="the theme of the pages")
     brand: Brand = Field({}, validate_default=True, description="name, logo, colours, typefaces; not used yet")
     citation_style: Maybe[Slug] = Field(None, description="numeric, or the name of a CSL style")
     scale: Maybe[ScaleName] = Field(None, description="the scale of probability words")
     confidence_scale: Maybe[ConfidenceScaleName] = Field(None, description="the scale of confidence words")
+    evidence_map: Maybe[bool] = Field(None, description="no, to leave out the annex of every brief that asks for none")
     limits: Limits = Field({}, validate_default=True, description="where the checks draw the line; not used yet")
     rules: Mapping[str, Severity] = Field({}, description="severity of checks, by code; not used yet")
     audiences: Mapping[Slug, AudienceSettings] = Field({}, description="who may see what, by name; not applied yet")
 
     def defaults(self) -> dict[str, Any]:
         """What a brief takes over where it says nothing itself."""
-        names = ("language", "theme", "citation_style", "scale", "confidence_scale")
+        names = ("language", "theme", "citation_style", "scale", "confidence_scale", "evidence_map")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 

@@ -100,8 +100,8 @@ def plain(text: str) -> str:
 
     An item link gives its id. A Plain text is its words already: `part.bare` takes any kind.
     """
-    words = (_word(token) for token in _leaves(text, block=False))
-    return " ".join("".join(words).split())
+    words = "".join(_word(token) for token in _leaves(text, block=False))
+    return " ".join(re.sub(rf"\s*{_CITED}", "", words).split())
 
 
 def letters(text: str, *, block: bool) -> str:
@@ -135,7 +135,13 @@ def _more_than_a_paragraph(text: str) -> Iterator[Fault]:
         yield Fault("markup", "holds more than one paragraph", "one paragraph here, without lists and tables")
 
 
+_CITED = "\0"
+"""Stands for a citation, which goes with the blank before it: no text holds it."""
+
+
 def _word(token: Token) -> str:
+    if token.type == "citation":
+        return _CITED
     if token.type in ("text", "code_inline", "text_special", "item_link", "stray"):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak") else ""

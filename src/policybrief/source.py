@@ -1,8 +1,9 @@
 """What a brief rests on: a source, in the names of CSL-JSON, with what the desk makes of it."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from policybrief.date import PartialDate
 from policybrief.part import Many, Part, Plain, TlpLabel, Url, pattern, refuse
@@ -57,6 +58,8 @@ class Name(Part):
 
 Names = Many[Name] | None
 Word = Plain | None
+Passage = Annotated[str, StringConstraints(strip_whitespace=False)] | None
+"""Words in lines and paragraphs, kept to the letter."""
 When = PartialDate | None
 
 
@@ -84,6 +87,7 @@ class Source(Part):
     descriptor: Word = Field(None, description="what the source is worth, in a sentence or two")
     origin: Many[str] | None = Field(None, description="what it itself relies on: keys of sources, or words")
     archive_url: Url | None = Field(None, description="the address of an archived copy")
+    archived: When = Field(None, description="when the archived copy was made")
     sha256: Sha256 | None = Field(None, description="the SHA-256 of the file that was read")
     tlp: TlpLabel | None = Field(None, description="its own marking")
     updated: When = Field(None, description="when it was last changed")
@@ -149,14 +153,16 @@ class Source(Part):
     source: Word = None
     status: Word = None
     references: Word = None
-    abstract: Word = None
-    annote: Word = None
+    abstract: Passage = None
+    annote: Passage = None
     keyword: Word = None
-    note: str | None = None
+    note: Passage = None
     ISBN: Word = None
     ISSN: Word = None
     PMID: Word = None
     PMCID: Word = None
+
+    custom: Mapping[str, Any] | None = Field(None, description="what other programs keep with it; never printed")
 
     def csl(self) -> dict[str, Any]:
         """The source as an item of CSL-JSON, without an id and without the desk's own fields.
@@ -166,13 +172,32 @@ class Source(Part):
         item: dict[str, Any] = {"type": self.type or "document"}
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
-            if value is None or name in _DESK:
+            if value is None or name in _UNCITED:
                 continue
             item[field.alias or name] = _csl_value(value)
         return item
 
+    def digest(self) -> str:
+        """SHA-256 of the record, in hex: it changes when the source says anything else, and only then.
 
-_DESK = {"grade", "read", "descriptor", "origin", "archive_url", "sha256", "tlp", "updated", "type", "note"}
+        It covers every field that is given, under the name that an editor writes (`container-title`), the desk's grade
+        and descriptor among them, as JSON with sorted keys, in ASCII and without blanks; dates as in `2022-09/2022-11`.
+        The order of the fields, their layout in YAML, comments, and a null in place of a field left out make no
+        difference. `note` and `custom` are not covered: they are never printed.
+        """
+        # Few briefs have a finding with a digest to compare: the others need not load them.
+        import json
+        from hashlib import sha256
+
+        record = _canonical(self)
+        covered = {name: value for name, value in record.items() if name not in ("note", "custom")}
+        text = json.dumps(covered, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        return sha256(text.encode("ascii")).hexdigest()
+
+
+DESK = ("grade", "read", "descriptor", "origin", "archive_url", "archived", "sha256", "tlp", "updated")
+"""The fields that are the desk's own: CSL-JSON has none of them."""
+_UNCITED = {*DESK, "type", "note", "custom"}
 
 
 def _csl_value(value: Any) -> Any:
@@ -181,3 +206,15 @@ def _csl_value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [name.model_dump(by_alias=True, exclude_none=True) for name in value]
     return str(value)
+
+
+def _canonical(value: Any) -> Any:
+    """A record and all that it holds in the plain types of JSON, without what is null."""
+    if isinstance(value, PartialDate):
+        return value.iso()
+    if isinstance(value, Part):
+        fields = {field.alias or name: getattr(value, name) for name, field in type(value).model_fields.items()}
+        return {name: _canonical(held) for name, held in fields.items() if held is not None}
+    if isinstance(value, tuple):
+        return [_canonical(held) for held in value]
+    return value if isinstance(value, bool | int) else str(value)

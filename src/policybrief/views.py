@@ -7,15 +7,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from policybrief import document as view
 from policybrief import items as model
 from policybrief import prose, vocabulary, words
+from policybrief import shown as view
 from policybrief.brief import Brief
 from policybrief.citations import Citations, source_anchor
 from policybrief.estimate import Estimate
 from policybrief.figures import ruler
 from policybrief.part import Inline, Item, Part, SourceKey, Spot, bare
-from policybrief.source import Source
+from policybrief.source import Name, Source
 from policybrief.vocabulary import ConfidenceScale, Scale, Term
 
 
@@ -100,9 +100,17 @@ def marking(label: str | None) -> view.Marking | None:
 
 
 def source_name(source: Source, key: str) -> str:
-    """What a margin calls a source: its short title, else what it calls itself, else its title, and the year."""
-    name = source.title_short or source.genre or (cut(source.title, 32) if source.title else key)
+    """What a margin calls a source: its author, else its short title, what it calls itself, where it stands; a year."""
+    title = cut(source.title, 32) if source.title else key
+    names = (_surnames(source.author or ()), source.title_short, source.genre, source.container_title, title)
+    name = next(name for name in names if name)
     return f"{name}, {source.issued.start[0]}" if source.issued else str(name)
+
+
+def _surnames(names: Sequence[Name]) -> str:
+    """`Smith`, `Smith and Jones`, `Smith et al.`"""
+    short = [str(name.literal or name.family or name.shown) for name in names]
+    return f"{short[0]} et al." if len(short) > 2 else " and ".join(short)
 
 
 def cut(text: str, limit: int) -> str:
@@ -241,6 +249,7 @@ def threat(item: model.Threat, pen: Pen) -> view.ThreatView:
         domains=", ".join(item.domains),
         confidence=pen.confidence(item.confidence),
         refs=pen.refs(item.id),
+        rests_on=pen.links(item.rests_on),
         moved=pen.text(item, "moved_because"),
     )
 
@@ -277,6 +286,7 @@ def _scenario(item: model.Scenario, rows: Sequence[view.IndicatorView], pen: Pen
         drivers=pen.texts(item, "drivers"),
         indicators=rows,
         implications=pen.texts(item, "implications"),
+        rests_on=pen.links(item.rests_on),
         moved=pen.text(item, "moved_because"),
     )
 
@@ -338,62 +348,3 @@ def state(key: str | None, table: Mapping[str, tuple[str, str]]) -> view.State |
 
 def trend(key: str | None) -> view.State | None:
     return view.State(key, words.TRENDS[key]) if key else None
-
-
-def sources(citations: Citations, pen: Pen) -> Sequence[view.SourceView]:
-    return [_source(key, html, citations, pen) for key, html in citations.entries]
-
-
-def _source(key: SourceKey, html: Markup, citations: Citations, pen: Pen) -> view.SourceView:
-    source = pen.sources[key]
-    number = citations.numbers.get(key)
-    kind = [words.capital(source.genre or ""), words.READ.get(source.read or "", "")]
-    return view.SourceView(
-        anchor=source_anchor(key),
-        number=str(number) if number else "",
-        grade=source.grade or "",
-        grade_meaning=_grade_meaning(source.grade) if source.grade else "",
-        kind=words.capital(", ".join(part for part in kind if part)),
-        entry=html,
-        missing=_missing(source),
-        updated=f"Updated {words.date(source.updated)}." if source.updated else "",
-        archive=source.archive_url or "",
-        tlp=marking(source.tlp),
-        origin=_origin(source, pen),
-        descriptor=source.descriptor or "",
-        cited_in=_back_links(key, citations, pen),
-    )
-
-
-def _grade_meaning(grade: str) -> str:
-    reliability, credibility = vocabulary.reliability()[grade[0]], vocabulary.credibility()[grade[1]]
-    return f"{reliability}; {credibility[0].lower()}{credibility[1:]}"
-
-
-def _missing(source: Source) -> str:
-    """What a reader would look for in vain: said, not left out. A null counts even where something stands in for it."""
-    nulls = {name for name in source.model_fields_set if getattr(source, name) is None}
-    wanted = (
-        ("author", "author", source.author),
-        ("publisher", "publisher", source.publisher or source.container_title),
-        ("date", "issued", source.issued),
-        ("web address", "URL", source.URL or source.DOI),
-    )
-    lacks = [said for said, name, given in wanted if not given or name in nulls]
-    return f"Not known: {words.listed(lacks)}." if lacks else ""
-
-
-def _origin(source: Source, pen: Pen) -> str:
-    """What the source itself relies on: sources of the brief by their names, anything else in its own words."""
-    known = {str(key): held for key, held in pen.sources.items()}
-    names = [source_name(known[name], SourceKey(name)) if name in known else name for name in source.origin or ()]
-    return f"Relies on {words.listed(names)}." if names else ""
-
-
-def _back_links(key: SourceKey, citations: Citations, pen: Pen) -> list[view.BackLink]:
-    """One for each item that cites the source, in print order; the brief's own texts go by their names."""
-    places: dict[str, list[str]] = {}
-    for (owner, part, *_), href in citations.cited_at[key]:
-        label = pen.labels.get(owner, owner) or words.LABELS[part]
-        places.setdefault(label, []).append(href)
-    return [view.BackLink(label, hrefs) for label, hrefs in places.items()]

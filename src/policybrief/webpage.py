@@ -2,12 +2,10 @@
 
 from base64 import b64encode
 from collections.abc import Iterable
-from contextlib import suppress
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from policybrief.disk import write
+from policybrief.cache import kept
 from policybrief.fonts import Face, faces
 
 _LATIN = frozenset(
@@ -51,13 +49,7 @@ def _font_face(face: Face, woff2: bytes) -> str:
 def _subset(face: Face, letters: Iterable[str], cache: Path) -> bytes:
     text = "".join(sorted(letters))
     recipe = (face.path.name, str(face.path.stat().st_size), text, *_FEATURES, str(_WEIGHTS))
-    kept = cache / "fonts" / f"{sha256('|'.join(recipe).encode()).hexdigest()[:32]}.woff2"
-    if kept.is_file():
-        return kept.read_bytes()
-    made = _make_subset(face.path, text)
-    with suppress(OSError):  # A cache that cannot be written costs time, not the page.
-        write({kept: made})
-    return made
+    return kept(cache, "fonts", recipe, lambda: _make_subset(face.path, text))
 
 
 def _make_subset(path: Path, text: str) -> bytes:

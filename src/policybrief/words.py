@@ -26,6 +26,7 @@ LABELS: Mapping[str, str] = {
     "indicators": "Indicators",
     "forecasts": "Forecasts",
     "recommendations": "Recommendations",
+    "evidence": "Evidence",
     "sources": "Sources",
     "notes": "Notes",
     "method": "Method",

@@ -11,7 +11,9 @@ import click
 
 from policybrief.cli.build import build, check
 from policybrief.cli.reference import doctor, scales
+from policybrief.cli.sources import sources
 from policybrief.cli.start import init, new
+from policybrief.cli.trace import trace
 
 
 @click.group(
@@ -29,5 +31,5 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-for command in (build, check, init, new, scales, doctor):
+for command in (build, check, init, new, trace, sources, scales, doctor):
     main.add_command(command)

@@ -1,0 +1,216 @@
+"""The library's file, briefs/sources.yaml: what is new to it, and how that is added without touching what is there."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from policybrief.date import PartialDate
+from policybrief.disk import write
+from policybrief.exchange.item import Entry, held
+from policybrief.exchange.keys import identities, made_key, original_id
+from policybrief.problem import BriefError, Place, Problem, Severity
+from policybrief.source import DESK, Name, Source
+from policybrief.yamlfile import MAX_BYTES, YamlFile, parse_yaml
+from policybrief.yamltext import block
+
+Fields = Mapping[str, Any]
+
+
+class Note(NamedTuple):
+    """What is told of one entry: its line in the file that it came from, what is so, and the way out."""
+
+    line: int
+    message: str
+    hint: str = ""
+    severity: Severity = "warning"
+
+
+class Sifted(NamedTuple):
+    """New entries by their keys, the keys that hold the same already, and notes: one that is an error was not taken."""
+
+    new: dict[str, Fields]
+    there: list[str]
+    notes: list[Note]
+
+
+class Shelf:
+    """The sources by key, those of the library and those that come to it."""
+
+    def __init__(self, library: Mapping[Any, Source]) -> None:
+        self.sources: dict[str, Source] = {}
+        self.keys: dict[Any, str] = {}
+        for key, source in library.items():
+            self._put(str(key), source)
+
+    def sift(self, entries: Iterable[Entry]) -> Sifted:
+        """An entry that says no more of a source than the library does is there, whatever the desk has added to it."""
+        sifted = Sifted({}, [], [])
+        for entry in entries:
+            fields, source, remarks = held(entry.item)
+            key = self._twin(entry, source)
+            if key is None:
+                key = entry.key or made_key(source, self.sources)
+                sifted.notes.extend(Note(entry.line, f"{key}: {said}") for said in entry.remarks)
+                sifted.notes.extend(Note(entry.line, f"{key}: {said}", _KEPT) for said in remarks)
+                sifted.notes.extend(self._double(key, entry.line, source))
+                sifted.new[key] = _ordered(fields)
+                self._put(key, source)
+            elif differing := _differences(self.sources[key], source):
+                sifted.notes.append(_clash(key, entry, differing))
+            else:
+                sifted.there.append(key)
+        return sifted
+
+    def _put(self, key: str, source: Source) -> None:
+        self.sources[key] = source
+        for identity in (("id", str(original_id(source))), *identities(source)):
+            self.keys.setdefault(identity, key)
+
+    def _twin(self, entry: Entry, source: Source) -> str | None:
+        """The key under which the same stands: its own, else that of the same id, else that of the same work."""
+        if entry.key:
+            return entry.key if entry.key in self.sources else None
+        given = original_id(source)
+        marks = ([("id", str(given))] if given is not None else []) + sorted(identities(source))
+        return next((self.keys[mark] for mark in marks if mark in self.keys), None)
+
+    def _double(self, key: str, line: int, source: Source) -> Iterable[Note]:
+        same = next((mark for mark in sorted(identities(source)) if mark in self.keys), None)
+        if same:
+            message = f"{key} is probably the same work as {self.keys[same]}: the same {_ALIKE[same[0]]}"
+            yield Note(line, message, "both stand in the library now; cite one of them and delete the other")
+
+
+_KEPT = "what came is kept under custom; write the field by hand where you know better"
+_ALIKE = {"doi": "DOI", "address": "title and address", "title": "title, first author and date", "words": "words"}
+
+
+def _clash(key: str, entry: Entry, differing: list[str]) -> Note:
+    more = f" and {len(differing) - 3} more" if len(differing) > 3 else ""
+    message = f"{entry.key or 'an entry'} stands in the library as {key}, but {'; '.join(differing[:3])}{more}"
+    hint = "the library was left as it is: correct the one or the other; if they are two works, give this one a new key"
+    return Note(entry.line, message, hint, "error")
+
+
+def _differences(old: Source, new: Source) -> list[str]:
+    """The fields in which an entry says something that the library does not."""
+    names = [name for name in type(new).model_fields if name in new.model_fields_set and name != "custom"]
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
+    said = [
+        f"{name} is {_shown(mine)} there and {_shown(other)} here"
+        for name, mine, other in pairs
+        if _differ(mine, other)
+    ]
+    return said + (["its custom fields differ"] if _conflict(old.custom, new.custom) else [])
+
+
+def _differ(old: Any, new: Any) -> bool:
+    return new is not None and old != new
+
+
+def _conflict(old: Any, new: Any) -> bool:
+    """What an editor has taken out of custom is no conflict, and neither is another program's id."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return any(_conflict(old[name], new[name]) for name in old.keys() & new.keys() - {"id"})
+    return old is not None and new is not None and old != new
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, PartialDate):
+        return value.iso()
+    if isinstance(value, tuple):
+        return "; ".join(name.shown if isinstance(name, Name) else str(name) for name in value)[:60]
+    words = " ".join(str(value).split())
+    return "missing" if value is None else f"'{words[:60]}{'…' if len(words) > 60 else ''}'"
+
+
+_FIRST = (
+    "type", "genre", "title", "title-short", "author", "editor", "translator", "container-title", "collection-title",
+    "collection-number", "volume", "issue", "number", "edition", "page", "publisher", "publisher-place", "issued",
+    "language", "ISBN", "ISSN", "DOI", "URL", "accessed",
+)  # fmt: skip
+_LAST = ("keyword", "abstract", "annote", "note", *DESK, "custom")
+
+
+def _ordered(fields: Fields) -> Fields:
+    """As an editor reads a source: what it is, who made it, where it stands; then the desk's own fields."""
+    middle = [name for name in fields if name not in _FIRST and name not in _LAST]
+    return {name: fields[name] for name in (*_FIRST, *middle, *_LAST) if name in fields}
+
+
+def append(path: Path, entries: Mapping[str, Fields]) -> None:
+    """Adds the entries at the end of the file. What stands there stays byte by byte, and is read as before.
+
+    Raises BriefError, and writes nothing, where that cannot be done; OSError where the file cannot be written.
+    """
+    raw = path.read_bytes() if path.exists() else b""
+    text = raw.decode("utf-8-sig")
+    bom = raw[: len(raw) - len(text.encode())]
+    file = _parsed(text, path)
+    old = file.data if file else {}
+    for gap in ("\n", ""):
+        # A blank line would belong to a text above that keeps its line ends, `|+`.
+        grown = _grown(text, file, entries, gap)
+        if _loose(_parsed(grown, path)) == _loose_data({**old, **entries}):
+            break
+    else:
+        raise BriefError([_refusal(path, "cannot be added to without changing what stands there", "add by hand")])
+    if len(bom) + len(grown.encode()) > MAX_BYTES:
+        message = f"would have {len(grown.encode()):,} bytes; the limit is {MAX_BYTES:,}"
+        raise BriefError([_refusal(path, message, "import fewer entries, or leave abstracts and notes out")])
+    write({path.resolve(): bom + grown.encode()})
+
+
+def _grown(text: str, file: YamlFile | None, entries: Mapping[str, Fields], gap: str) -> str:
+    """The text with the entries before its end: before `...`, where a line says that the document ends."""
+    column = _column(file) if file else 0
+    ends = [*_DOCUMENT_END.finditer(text)]
+    at = ends[-1].start() if ends else len(text)
+    before = text[:at] + ("" if text[:at].endswith(("\n", "\r")) or not text[:at] else "\n")
+    added = "\n".join(block({key: fields}, column) for key, fields in entries.items())
+    grown = (gap if before else "") + added
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return text[:at] + (before[at:] + grown).replace("\n", newline) + text[at:]
+
+
+_DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
+
+
+def _column(file: YamlFile) -> int:
+    place = file.place(())
+    if not isinstance(file.data, dict) or place.source[place.column - 1 : place.column] == "{":
+        hint = "write each entry on lines of its own, its key first, without { } around them"
+        raise BriefError([_refusal(file.path, "is written between braces, so nothing can be added at its end", hint)])
+    return place.column - 1
+
+
+def _parsed(text: str, path: Path) -> YamlFile | None:
+    """None of a file that is empty or holds only comments."""
+    try:
+        return parse_yaml(text, path)
+    except BriefError as error:
+        if [problem.code for problem in error.problems] == ["empty-file"]:
+            return None
+        raise
+
+
+def _loose(file: YamlFile | None) -> Any:
+    return _loose_data(file.data) if file and not _errors(file) else None
+
+
+def _errors(file: YamlFile) -> bool:
+    return any(problem.severity == "error" for problem in file.problems)
+
+
+def _loose_data(data: Any) -> Any:
+    """Without the line ends after a text: the last text of a file gets one when something follows."""
+    if isinstance(data, Mapping):
+        return {key: _loose_data(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_loose_data(value) for value in data]
+    return data.rstrip("\n") if isinstance(data, str) else data
+
+
+def _refusal(path: Path, message: str, hint: str) -> Problem:
+    return Problem("library", f"the library {message}", hint=f"{hint}; nothing was written", place=Place(path))

@@ -1,0 +1,86 @@
+"""The page of the web made fit for paper, as a tree: notes at the foot of the page, plain colours, print.css."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from xml.etree.ElementTree import Element, SubElement
+
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_PAINT = re.compile(r"(fill|stroke):var\(--([\w-]+)\)")
+
+
+def make_paper(root: Element, theme: Mapping[str, str], css: str) -> None:
+    """Changes the tree of a page: `theme` holds the values of its custom properties, `css` is print.css."""
+    head = root.find("head")
+    assert head is not None, "the parser gives every page a head"
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for style in [style for style in root.iter("style") if style.get("class") == "web"]:
+        parents[style].remove(style)
+    roles = "".join(f"--{name}: {value};" for name, value in theme.items())
+    # In the page itself: a sheet that is handed over beside it is a reader's own, and yields to base.css.
+    SubElement(head, "style").text = f":root {{{roles}}}\n{css}"
+    for drawing in root.iter(_SVG):
+        _paint(drawing, theme)
+    _move_notes(root, parents)
+    for link in [link for link in root.iter("a") if link.get("href")]:
+        _open_up(link)
+
+
+def sources_data(root: Element) -> str:
+    """The sources as CSL-JSON, which the page of the web carries in its head; "" where it has none."""
+    found = (script.text for script in root.iter("script") if script.get("id") == "sources-data")
+    return next((text for text in found if text), "")
+
+
+def created(root: Element) -> datetime:
+    """The day that the brief bears; an attached file wants a date, and the clock would give each build another."""
+    days = (tag.get("content", "") for tag in root.iter("meta") if tag.get("name") == "dcterms.created")
+    return datetime.fromisoformat(next(days, "1970-01-01")).replace(tzinfo=UTC)
+
+
+def _paint(drawing: Element, theme: Mapping[str, str]) -> None:
+    """WeasyPrint reads no custom property inside a drawing."""
+    for element in drawing.iter():
+        painted = _PAINT.fullmatch(element.get("style", ""))
+        if painted:
+            del element.attrib["style"]
+            element.set(painted[1], theme.get(painted[2], "currentColor"))
+
+
+def _move_notes(root: Element, parents: Mapping[Element, Element]) -> None:
+    """Each note goes to its mark, from where it floats to the foot of the page; their list, left empty, goes."""
+    notes = {f"#{note.get('id')}": note for note in root.iter("li") if parents[note].get("class") == "note-list"}
+    for mark in [mark for mark in root.iter("a") if mark.get("role") == "doc-noteref"]:
+        note = notes.pop(mark.get("href", ""), None)
+        if note is not None:
+            note.tag = "span"
+            note.set("class", "footnote")
+            note.tail, mark.tail = mark.tail, None
+            siblings = parents[mark]
+            siblings.insert(list(siblings).index(mark) + 1, note)
+            parents[note].remove(note)
+            _mark_body(root)
+    for part in list(_emptied(root, parents)) if not notes else ():
+        parents[part].remove(part)
+
+
+def _mark_body(root: Element) -> None:
+    """So that print.css knows of the notes."""
+    for body in root.iter("body"):
+        body.set("class", "noted")
+
+
+def _emptied(root: Element, parents: Mapping[Element, Element]) -> Iterator[Element]:
+    """The part of the notes, and the lines of the contents that lead to it."""
+    for part in root.iter("section"):
+        if any(held.get("class") == "note-list" for held in part.iter("ol")):
+            yield part
+            yield from (parents[link] for link in root.iter("a") if link.get("href") == f"#{part.get('id')}")
+
+
+def _open_up(link: Element) -> None:
+    """What stands in a link becomes a link of its own: WeasyPrint gives it one, and PDF/UA wants it tagged as one."""
+    for element in link.iter():
+        if element is not link and isinstance(element.tag, str) and not element.tag.startswith("{"):
+            element.set("class", f"{element.get('class', '')} {element.tag}".strip())
+            element.tag = "a"

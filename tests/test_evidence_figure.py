@@ -1,0 +1,237 @@
+"""The evidence map: every link is there in its shape, nothing stands on anything else, and no sheet loses any of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+from markupsafe import Markup
+from PIL.ImageFont import FreeTypeFont, truetype
+
+from policybrief.figures import evidence
+from policybrief.figures.evidence import Block, Column, Row, Sheet
+from policybrief.fonts import faces
+
+LONG = ["TLP review, 2021", "VSD ir AOTD, 2023", "Žvalgyba, Šiauliai", "Доклад МИД, 2023"]
+NAMES = [
+    "Friction at the border",
+    "Šiaurės šalių žvalgybos vert…",
+    "Совместные учения и манёвры…",
+    "WWW MAP OF NAMES, MMXXVI, W…",
+]
+SIZES = [
+    *((rows, 3, 3, 6) for rows in (1, 3, 14, 40, 90)),
+    *((14, *columns) for columns in ((1, 0, 0), (1, 1, 1), (12, 10, 20), (40, 10, 40))),
+    (40, 12, 0, 40),
+    (90, 40, 10, 40),
+]
+
+
+def columns(prefix: str, count: int, labels: Sequence[str] = ()) -> list[Column]:
+    return [Column(f"{prefix}{n}", labels[n % len(labels)] if labels else f"{prefix}{n + 1}") for n in range(count)]
+
+
+def brief(rows: int, sources: int, judgements: int, measures: int, *, long: bool = False) -> list[Sheet]:
+    """Rows in three groups, each linked with every column whose number it shares some divisor of."""
+    numbers = [str(n + 1) for n in range(sources)]
+    blocks = [
+        Block("Sources", columns("s", sources, LONG if long else numbers), sources=True),
+        Block("Judgements", columns("K", judgements)),
+        Block("Recommendations", columns("R", measures)),
+    ]
+    ids = [column.id for block in blocks for column in block.columns]
+    made = [
+        Row(f"F{n + 1}", NAMES[n % 4], frozenset(name for at, name in enumerate(ids) if (at * 7 + n) % 5 == 0))
+        for n in range(rows)
+    ]
+    third = -(-rows // 3)
+    return evidence.sheets(
+        "Finding, threat or disagreement", [made[:third], made[third : 2 * third], made[2 * third :]], blocks
+    )
+
+
+def small(*links: str) -> Sheet:
+    """Rows with two sources, a judgement and a recommendation; `links` are the columns of each."""
+    rows = [Row(f"F{n}", f"Row {n}", frozenset(given.split())) for n, given in enumerate(links, 1)]
+    blocks = [
+        Block("Sources", columns("s", 2, "12"), sources=True),
+        Block("Judgements", columns("K", 1)),
+        Block("Recommendations", columns("R", 1)),
+    ]
+    return evidence.sheets("Finding", [rows], blocks)[0]
+
+
+def draw(sheet: Sheet, *, narrow: bool = False) -> Markup:
+    return evidence.draw(sheet, narrow=narrow, title="Evidence", told="F1 rests on 1.")
+
+
+class Shape(NamedTuple):
+    """What is drawn and the box that it takes; `says` is the text, or `disc`, `ring` and `square`."""
+
+    says: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float = 0.0
+
+
+def shapes(svg: Markup) -> list[Shape]:
+    return [shape for panel in ElementTree.fromstring(str(svg)).findall("g") for shape in _inside(panel, 0.0, 0.0)]
+
+
+def _inside(group: ElementTree.Element, x: float, y: float) -> Iterator[Shape]:
+    dx, dy, *turn = map(float, re.findall(r"-?[\d.]+", group.attrib["transform"]))
+    for child in group:
+        if child.tag == "g":
+            yield from _inside(child, x + dx, y + dy)
+        elif child.tag != "path":
+            yield _shape(child, x + dx, y + dy, upright=bool(turn))
+
+
+def _shape(element: ElementTree.Element, x: float, y: float, *, upright: bool) -> Shape:
+    at = {name: float(value) for name, value in element.attrib.items() if re.fullmatch(r"-?[\d.]+", value)}
+    if element.tag == "circle":
+        r = at["r"] + at.get("stroke-width", 0) / 2
+        says = "ring" if element.attrib.get("fill") == "none" else "disc"
+        return Shape(says, x + at["cx"] - r, y + at["cy"] - r, x + at["cx"] + r, y + at["cy"] + r)
+    left, top = x + at["x"], y + at["y"]
+    if element.tag == "rect":
+        return Shape("square", left, top, left + at["width"], top + at["height"])
+    text, size = element.text or "", at["font-size"]
+    wide, high = length(text, size, int(at["font-weight"])), 0.67 * size
+    if upright:
+        return Shape(text, left - high, top - wide, left, top, size)
+    left -= {"start": 0, "middle": wide / 2, "end": wide}[element.attrib["text-anchor"]]
+    return Shape(text, left, top - high, left + wide, top, size)
+
+
+def length(text: str, size: float, weight: int) -> float:
+    return _typeface(weight).getlength(text) * size / 100
+
+
+@cache
+def _typeface(weight: int) -> FreeTypeFont:
+    """Source Sans 3, a hundred units high."""
+    path = next(face.path for face in faces() if face.family == "Source Sans 3" and not face.italic)
+    font = truetype(path, 100)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def touching(all_shapes: Sequence[Shape]) -> list[tuple[str, str]]:
+    placed = sorted(all_shapes, key=lambda shape: shape.top)
+    pairs = []
+    for number, one in enumerate(placed):
+        for other in placed[number + 1 :]:
+            if other.top >= one.bottom:
+                break
+            if one.left < other.right and other.left < one.right:
+                pairs.append((one.says, other.says))
+    return pairs
+
+
+def marks(svg: Markup) -> list[str]:
+    return [shape.says for shape in shapes(svg) if shape.says in ("disc", "ring", "square")]
+
+
+def test_a_ring_is_an_only_source() -> None:
+    assert marks(draw(small("s0"))) == ["ring"]
+    assert marks(draw(small("s0 s1"))) == ["disc", "disc"]
+
+
+def test_a_ring_stays_one_where_the_other_sources_are_on_another_sheet() -> None:
+    every = brief(3, 40, 0, 0)
+    cited = [marks(draw(sheet)) for sheet in every]
+    assert len(every) > 1
+    assert all(set(shown) == {"disc"} for shown in cited)
+
+
+def test_what_rests_on_a_row_has_a_square_in_its_line_and_column() -> None:
+    drawn = {shape.says: shape for shape in shapes(draw(small("s0 s1", "s0 s1 R0")))}
+    square = drawn["square"]
+    assert square.top < drawn["F2"].bottom and square.bottom > drawn["F2"].top
+    assert square.left < (drawn["R1"].left + drawn["R1"].right) / 2 < square.right
+
+
+def test_sources_stand_left_of_the_names_and_all_else_right() -> None:
+    drawn = {shape.says: shape for shape in shapes(draw(small("s0 K0")))}
+    assert drawn["ring"].right < drawn["F1"].left < drawn["Row 1"].right < drawn["square"].left
+
+
+def test_totals_count_the_links_of_each_column() -> None:
+    foot = shapes(draw(small("s0 K0", "s0 s1", "s0")))[-4:]
+    assert [shape.says for shape in foot] == ["3", "1", "1", "0"]
+
+
+def test_totals_count_the_whole_brief_and_stand_on_the_last_sheet() -> None:
+    first, last = brief(90, 3, 0, 0)
+    assert not first.totals and "Links in all" not in draw(first)
+    assert last.totals == {f"s{n}": 18 for n in range(3)}
+    assert [shape.says for shape in shapes(draw(last))][-3:] == ["18", "18", "18"]
+
+
+def test_words_of_an_author_are_escaped() -> None:
+    blocks = [Block("<i>", [Column("s", "<b>")], sources=True)]
+    svg = draw(evidence.sheets("<u>", [[Row("F1", "<p>", frozenset("s"))]], blocks)[0])
+    assert not re.search("<[ibup]>", svg)
+
+
+def test_a_brief_without_rows_or_columns_has_no_sheet() -> None:
+    assert evidence.sheets("Finding", [[]], [Block("Sources", columns("s", 2), sources=True)]) == []
+    assert evidence.sheets("Finding", [[Row("F1", "Row", frozenset())]], [Block("Sources", [], sources=True)]) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_sheets_lose_no_row_and_no_column(size: tuple[int, int, int, int]) -> None:
+    rows, *counts = size
+    cells = [
+        (row.id, column.id)
+        for sheet in brief(*size)
+        for row in sheet.rows
+        for block in sheet.blocks
+        for column in block.columns
+    ]
+    assert len(cells) == len(set(cells)) == rows * sum(counts)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_overlaps_and_nothing_is_cut(size: tuple[int, int, int, int], long: bool, narrow: bool) -> None:
+    for sheet in brief(*size, long=long):
+        svg = draw(sheet, narrow=narrow)
+        width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+        drawn = shapes(svg)
+        assert width == (332 if narrow else 459.2)
+        assert narrow or height <= 640
+        assert not touching(drawn)
+        assert all(shape.left >= 0 and shape.right <= width for shape in drawn)
+        assert all(shape.top >= 0 and shape.bottom <= height for shape in drawn)
+        assert min(shape.size for shape in drawn if shape.size) >= (10 if narrow else 7.5)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_link_has_its_mark(size: tuple[int, int, int, int], narrow: bool) -> None:
+    every = brief(*size)
+    rows = {row.id: row for sheet in every for row in sheet.rows}
+    drawn = sum(len(marks(draw(sheet, narrow=narrow))) for sheet in every)
+    assert drawn == sum(len(row.marks) for row in rows.values())
+
+
+def test_labels_of_columns_stand_clear_of_each_other() -> None:
+    (sheet,) = brief(14, 12, 3, 6)
+    heads = [shape for shape in shapes(draw(sheet)) if re.fullmatch(r"\d+|[KR]\d", shape.says) and shape.bottom < 30]
+    heads.sort(key=lambda shape: shape.left)
+    assert len(heads) == 21
+    assert all(after.left - before.right > 1.2 for before, after in pairwise(heads))
+
+
+def test_only_long_labels_are_upright_where_there_is_room() -> None:
+    assert "rotate" not in draw(small("s0"))
+    (sheet,) = brief(3, 4, 3, 6, long=True)
+    assert draw(sheet).count("rotate") == 4

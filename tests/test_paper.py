@@ -1,0 +1,79 @@
+"""The page of the web made fit for paper: notes go to the foot of the page, links hold no other links."""
+
+from xml.etree.ElementTree import Element, fromstring
+
+from policybrief.paper import created, make_paper, sources_data
+
+PAGE = """<html><head><meta name="dcterms.created" content="2024-01-31"/><style class="web">b { color: red }</style>
+<script id="sources-data">[{"id": "a"}]</script></head><body>
+<nav><ol><li><a href="#findings">Findings</a></li><li><a href="#notes">Notes</a></li></ol></nav>
+<p>One<span class="cite" id="cite-1"><a href="#note-1" role="doc-noteref">1</a></span> word, and
+another<span class="cite" id="cite-2"><a href="#note-2" role="doc-noteref">2</a></span>.</p>
+<svg xmlns="http://www.w3.org/2000/svg"><rect style="fill:var(--ink)"/><rect style="fill:var(--nosuch)"/></svg>
+<section id="notes"><ol class="note-list">
+<li id="note-1"><a class="note-number" href="#cite-1">1</a> A <i>title</i>.</li>
+<li id="note-2"><a class="note-number" href="#cite-2">2</a> <a href="#source-b">Smith, <i>Arms</i></a>.</li>
+</ol></section></body></html>"""
+
+
+def paper(page: str = PAGE) -> Element:
+    root = fromstring(page)
+    make_paper(root, {"ink": "#111111"}, "p { margin: 0 }")
+    return root
+
+
+def found(root: Element, tag: str, **attributes: str) -> list[Element]:
+    return [one for one in root.iter(tag) if all(one.get(name) == value for name, value in attributes.items())]
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_a_note_stands_behind_its_mark() -> None:
+    marks = {mark.get("id"): mark for mark in found(paper(), "span") if mark.get("class") == "cite"}
+    assert [words(note) for note in found(marks["cite-1"], "span", id="note-1")] == ["1 A title."]
+    assert [words(note) for note in found(marks["cite-2"], "span", id="note-2")] == ["2 Smith, Arms."]
+
+
+def test_the_words_around_a_mark_stay_where_they_were() -> None:
+    (paragraph,) = found(paper(), "p")
+    assert words(paragraph) == "One11 A title. word, and another22 Smith, Arms.."
+
+
+def test_the_list_of_notes_is_gone_and_with_it_the_line_in_the_contents() -> None:
+    root = paper()
+    assert not found(root, "section")
+    assert [words(line) for line in found(root, "li")] == ["Findings"]
+
+
+def test_a_note_without_a_mark_keeps_the_list() -> None:
+    root = paper(PAGE.replace('<a href="#note-2" role="doc-noteref">2</a>', ""))
+    assert [words(note) for note in found(root, "section")] == ["2 Smith, Arms."]
+
+
+def test_what_stands_in_a_link_is_a_link_of_the_same_look() -> None:
+    (title,) = [link for link in found(paper(), "a") if words(link) == "Arms"]
+    assert title.get("class") == "i"
+
+
+def test_italics_outside_a_link_stay_as_they_are() -> None:
+    assert [words(one) for one in found(paper(), "i")] == ["title"]
+
+
+def test_drawings_take_the_colours_of_the_theme() -> None:
+    painted = [one.get("fill") for one in paper().iter("{http://www.w3.org/2000/svg}rect")]
+    assert painted == ["#111111", "currentColor"]
+
+
+def test_styles_of_the_web_go_and_those_of_print_come() -> None:
+    styles = [style.text for style in found(paper(), "style")]
+    assert styles == [":root {--ink: #111111;}\np { margin: 0 }"]
+
+
+def test_the_data_of_the_sources_and_the_day_are_found() -> None:
+    root = fromstring(PAGE)
+    assert sources_data(root) == '[{"id": "a"}]'
+    assert created(root).isoformat() == "2024-01-31T00:00:00+00:00"
+    bare = fromstring("<html><head/></html>")
+    assert (sources_data(bare), created(bare).year) == ("", 1970)
