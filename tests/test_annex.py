@@ -26,6 +26,14 @@ sources:
   b: {title: B, author: [{family: Smith, given: J.}], issued: 2022}
 """
 
+SINGLE = """title: T
+date: 2024-01-31
+authors: [Desk]
+bottom_line: So.
+findings: ["One [@a].", "Two [@a]."]
+sources: {a: {title: A}}
+"""
+
 
 def annex(document: Document) -> EvidenceView:
     assert document.evidence
@@ -86,6 +94,11 @@ def test_the_annex_can_be_turned_off(composed: Compose) -> None:
 
 def test_a_brief_whose_items_cite_nothing_has_none(composed: Compose) -> None:
     assert composed(re.sub(r" \[@.*?\]", "", BRIEF)).evidence is None
+
+
+def test_one_source_on_which_all_rests_needs_no_map(composed: Compose) -> None:
+    assert composed(SINGLE).evidence is None
+    assert composed(SINGLE + "recommendations: {short_term: [{do: Act., because: [F1]}]}\n").evidence
 
 
 def test_a_style_without_numbers_names_the_sources(composed: Compose) -> None:

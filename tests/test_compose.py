@@ -200,3 +200,10 @@ def test_keys_with_dots_keep_their_marks_apart(composed: Composed) -> None:
     one, other = composed(SMALL + positions + sources).disagreements[0].positions
     assert "cite-" not in one.text and 'href="#source-a"' in one.cites
     assert 'href="#source-b"' in other.text
+
+
+def test_a_mark_stands_off_a_quoted_word_unless_it_is_raised(composed: Composed) -> None:
+    finding = "findings: [{text: x, quoted_probability: {term: likely, source: two, locator: p. 3}}]\n"
+    assert composed(SMALL + finding + SOURCES).findings[0].quoted.striptags() == "“likely”1, p. 3"
+    apa = composed(SMALL + "citation_style: apa\n" + finding + SOURCES)
+    assert apa.findings[0].quoted.striptags().startswith("“likely” (")

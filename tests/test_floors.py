@@ -42,6 +42,7 @@ accept
 exchange.kept exchange.dates exchange.latex exchange.ristags yamltext
 exchange.item exchange.keys exchange.bibfile
 exchange.bibfields exchange.rislines exchange.csljson
+exchange.bibpandoc
 exchange.bibtex exchange.ris exchange.__init__ library
 cli.console
 cli.build cli.sources cli.start cli.reference cli.trace

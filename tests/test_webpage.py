@@ -29,7 +29,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.ids += [value for name, value in attrs if name == "id" and value]
-        self.scripts += tag == "script"
+        self.scripts += tag == "script" and not dict(attrs).get("type", "").endswith("json")
         href = given.get("href") or ""
         if tag == "a" and href.startswith("#"):
             self.targets.append(href[1:])

@@ -24,9 +24,10 @@ _BLOCKS = {
 
 
 def evidence_annex(brief: Brief, traced: Trace, pen: Pen, first: int) -> view.EvidenceView | None:
-    """None where nothing cites and nothing rests on anything, or where the brief wants none. Figures count on."""
+    """None where the brief wants none, and where all that it shows would be one source. Figures count on."""
     items = [item for item in traced.items if _is_linked(item)]
-    if not brief.evidence_map or not any(item.cites for item in items):
+    cited = {cited.key for item in items for cited in item.cites}
+    if not brief.evidence_map or not cited or (len(cited) == 1 and not any(item.carries for item in items)):
         return None
     chain = [item for item in items if item.part in (*_ROWS, "key_judgements", "recommendations") or item.carries]
     return view.EvidenceView(_figures(brief, items, pen, first), [_row(item, pen) for item in chain])

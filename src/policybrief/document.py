@@ -176,13 +176,21 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationView:
-    """How to cite the brief: in words, and for the programs that keep references. `file` is a name for theirs."""
+class CitationFile:
+    """The brief's own citation in a format that reference managers read, to be saved under a name."""
 
-    file: str
+    label: str
+    name: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """How to cite the brief: in words, and as files."""
+
     text: Markup
-    bibtex: str
-    ris: str
+    files: Sequence[CitationFile]
 
 
 @dataclass(frozen=True, slots=True)

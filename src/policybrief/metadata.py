@@ -170,8 +170,18 @@ def own_citation(brief: Brief, settings: Settings, cache: Path | None = None) ->
     """How to cite the brief: in words, for BibTeX and for RIS."""
     name = (brief.id or "brief").rpartition("/")[2]
     own = {name: record(brief, settings)}
-    bibtex, ris = (_written(form, own, cache) for form in ("bibtex", "ris"))
-    return view.CitationView(name, _suggested(brief, settings), bibtex, ris)
+    files = [
+        view.CitationFile(label, f"{name}.{ending}", kind, _written(form, own, cache))
+        for form, (label, ending, kind) in _FILES.items()
+    ]
+    return view.CitationView(_suggested(brief, settings), files)
+
+
+_FILES = {
+    "bibtex": ("BibTeX", "bib", "application/x-bibtex"),
+    "ris": ("RIS", "ris", "application/x-research-info-systems"),
+}
+"""By the format's name: what it is called, the ending of its files, their media type."""
 
 
 def _written(form: str, own: Mapping[str, Source], cache: Path | None) -> str:

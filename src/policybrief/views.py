@@ -197,8 +197,8 @@ def finding(item: model.Finding, pen: Pen) -> view.FindingView:
 def _quoted(item: model.Finding, pen: Pen) -> Iterator[Markup]:
     for number, quoted in enumerate(item.quoted_probability):
         cites = pen.cites(item.id, "quoted_probability", str(number), "source")
-        locator = Markup(", {}").format(quoted.locator) if quoted.locator else ""
-        yield Markup("“{}”{}{}").format(quoted.term, cites, locator)
+        locator = Markup(", {}").format(quoted.locator) if quoted.locator else Markup("")
+        yield tucked(Markup("“{}” {}").format(quoted.term, cites)) + locator
 
 
 def disagreement(item: model.Disagreement, pen: Pen) -> view.DisagreementView:

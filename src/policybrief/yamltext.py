@@ -9,7 +9,7 @@ from typing import Any
 _WIDTH = 118
 _FOLDED_FROM = 100
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_PLAIN = re.compile(r"[\w(‘“„«](?:[^\s:]|:(?=\S)| (?=[^\s#]))*")
+_PLAIN = re.compile(r"(?:[\w(‘“„«]|~(?=[0-9]))(?:[^\s:]|:(?=\S)| (?=[^\s#]))*")
 _PLAIN_IN_BRACES = re.compile(r"\w[^\s:#,\[\]{}\"]*(?: [^\s:#,\[\]{}\"]+)*")
 
 
@@ -46,11 +46,9 @@ def _list(values: Iterable[Any], column: int) -> Iterator[str]:
 
 
 def _is_name(value: Any) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and bool(value.keys() & {"family", "literal"})
-        and all(isinstance(text, str) and len(text) < _FOLDED_FROM for text in value.values())
-    )
+    if not isinstance(value, Mapping) or not value.keys() & {"family", "literal"}:
+        return False
+    return all(isinstance(text, str) for text in value.values()) and sum(map(len, value.values())) < _FOLDED_FROM
 
 
 def _is_short_list(value: Any) -> bool:

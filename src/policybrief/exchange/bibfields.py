@@ -132,11 +132,13 @@ def _name(name: Mapping[str, str]) -> str:
     if "family" not in name:
         return f"{{{escaped(name.get('literal') or name.get('given', ''))}}}"
     parts = {part: escaped(str(text)) for part, text in name.items() if isinstance(text, str)}
-    particle = " ".join(parts[part] for part in ("dropping-particle", "non-dropping-particle") if part in parts)
-    # Of a family name a word in small letters would be taken for a particle, and a comma for its end.
-    is_taken_apart = any(word[:1].islower() for word in name["family"].split()) or "," in name["family"]
-    family = f"{{{parts['family']}}}" if is_taken_apart else parts["family"]
-    pieces = [f"{particle} {family}".strip(), parts.get("suffix", ""), parts.get("given", "")]
+    family = " ".join(parts[part] for part in ("non-dropping-particle", "family") if part in parts)
+    # A word in small letters before the name is a particle that is dropped, unless braces hold it there.
+    if any(word[:1].islower() for word in family.split()) or "," in family:
+        family = f"{{{family}}}"
+    given = parts.get("given", "")
+    given = f"{{{given}}}" if "," in given else given
+    pieces = [f"{parts.get('dropping-particle', '')} {family}".strip(), parts.get("suffix", ""), given]
     return ", ".join(piece for number, piece in enumerate(pieces) if piece or number == 2)
 
 

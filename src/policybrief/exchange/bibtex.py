@@ -4,23 +4,19 @@ Pandoc refuses a whole file for one fault, cuts a text at `%`, takes `others` fo
 letters and drops what it cannot read. So each entry is taken apart here, handed over in one form and compared after.
 """
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from typing import Any
 
 from policybrief.exchange.bibfields import DATES, KINDS, LANGUAGES, LINKS, NAMES, OURS, READ, bib_entry
 from policybrief.exchange.bibfile import BibEntry, formatted, parse
+from policybrief.exchange.bibpandoc import HANDED, Conversion
 from policybrief.exchange.dates import MONTHS
 from policybrief.exchange.item import Entry, Reading, Unread, exported
 from policybrief.exchange.keys import as_key
 from policybrief.exchange.latex import address, plain
-from policybrief.pandoc import PandocError, run_pandoc
 from policybrief.source import Source
 
-_AT_ONCE = 250
-_MOST_REFUSED = 50
 _URL_ONLY = re.compile(r"\s*(?:available (?:at|from):?\s*)?(\\url\s*\{[^{}]*\}|https?://\S+?)\.?\s*", re.IGNORECASE)
 
 
@@ -29,7 +25,7 @@ def read(text: str) -> Reading:
     entries, broken = parse(text)
     reading = Reading([], [Unread(*fault) for fault in broken])
     entries = [entry._replace(fields=_prepared(entry.fields)) for entry in entries]
-    pandoc = _Pandoc(entries)
+    pandoc = Conversion(entries)
     items = pandoc.items()
     for number, entry in enumerate(entries):
         said = items.get(number)
@@ -37,9 +33,8 @@ def read(text: str) -> Reading:
             hint = "its members are read; cite them one by one"
             reading.unread.append(Unread(entry.line, f"@set {entry.key}: stands for several entries", hint))
         elif isinstance(said, dict):
-            lacking = [key for key in _links(entry) if key not in pandoc.numbers]
-            remarks = tuple(f"takes fields over from {key}, which the file does not hold" for key in lacking)
-            reading.entries.append(_mended(entry._replace(remarks=entry.remarks + remarks), said))
+            remarks = entry.remarks + tuple(pandoc.lost_links(number))
+            reading.entries.append(_mended(entry._replace(remarks=remarks), said))
         elif entry.kind != "xdata":
             message = f"@{entry.kind} {entry.key}: pandoc cannot read it: {said}"
             reading.unread.append(Unread(entry.line, message, "look at its braces and commas"))
@@ -72,80 +67,6 @@ def _prepared(fields: Mapping[str, str]) -> dict[str, str]:
 _MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
 
 
-class _Pandoc:
-    """Entries to items by their numbers. Of one that pandoc refuses, its reason: halving finds it."""
-
-    def __init__(self, entries: Sequence[BibEntry]) -> None:
-        self.entries = entries
-        self.numbers = {entry.key: number for number, entry in reversed([*enumerate(entries)])}
-        self.refused = 0
-
-    def items(self) -> dict[int, dict[str, Any] | str]:
-        numbers = range(len(self.entries))
-        parts = [numbers[first : first + _AT_ONCE] for first in numbers[::_AT_ONCE]]
-        found: dict[int, dict[str, Any] | str] = {}
-        with ThreadPoolExecutor(2) as pool:
-            for part in pool.map(self._read, parts):
-                found |= part
-        return found
-
-    def _read(self, numbers: Sequence[int]) -> dict[int, dict[str, Any] | str]:
-        wanted = self._with_parents(numbers)
-        try:
-            answer = run_pandoc(["--from=biblatex", "--to=csljson", "--sandbox"], "".join(map(self._text, wanted)))
-        except PandocError as fault:
-            # Missing, or too slow: that is no fault of an entry.
-            if not str(fault).startswith("pandoc failed"):
-                raise
-            if len(numbers) == 1 or self.refused > _MOST_REFUSED:
-                self.refused += 1
-                return dict.fromkeys(numbers, " ".join(str(fault).split()[2:])[:120])
-            half = len(numbers) // 2
-            return self._read(numbers[:half]) | self._read(numbers[half:])
-        items = {int(item["id"].removeprefix("e")): item for item in json.loads(answer)}
-        return {number: items[number] for number in numbers if number in items}
-
-    def _with_parents(self, numbers: Sequence[int]) -> list[int]:
-        found, waiting = set(numbers), list(numbers)
-        while waiting:
-            more = set(self._parents(self.entries[waiting.pop()])) - found
-            found |= more
-            waiting += more
-        return sorted(found)
-
-    def _parents(self, entry: BibEntry) -> list[int]:
-        return [self.numbers[key] for key in _links(entry) if key in self.numbers]
-
-    def _text(self, number: int) -> str:
-        entry = self.entries[number]
-        fields = {name: _for_pandoc(value) for name, value in entry.fields.items() if name in _HANDED}
-        fields |= {name: _address(entry.fields[name]) for name in ("url", "doi") if name in entry.fields}
-        for name in LINKS:
-            keys = [key.strip() for key in entry.fields.get(name, "").split(",")]
-            fields |= {name: ",".join(f"e{self.numbers[key]}" for key in keys if key in self.numbers)}
-        # Of a language that it does not know pandoc leaves the capitals of a title alone.
-        return formatted(entry.kind, f"e{number}", fields | {"langid": "und"})
-
-
-def _links(entry: BibEntry) -> list[str]:
-    """The keys of the entries that it takes fields over from."""
-    keys = (key.strip() for name in LINKS for key in entry.fields.get(name, "").split(","))
-    return [key for key in keys if key]
-
-
-_HANDED = {*READ, *NAMES, *DATES, "year", "entrysubtype"}
-
-
-def _for_pandoc(value: str) -> str:
-    """`%` would begin a comment; in a bibliography it is a percent sign."""
-    text = re.sub(r"(\\.)|%", lambda found: found[1] or r"\%", value, flags=re.DOTALL)
-    return f"{text} " if text.endswith("\\") else text
-
-
-def _address(value: str) -> str:
-    return address(value).replace("\\", "%5C")
-
-
 def _mended(entry: BibEntry, item: dict[str, Any]) -> Entry:
     fields, remarks, left = entry.fields, list(entry.remarks), _left_over(entry)
     item = {name: _without_spans(value) for name, value in item.items() if name not in ("id", "language") and value}
@@ -163,18 +84,18 @@ def _mended(entry: BibEntry, item: dict[str, Any]) -> Entry:
     item |= {name: address(fields[field]) for field, name in (("doi", "DOI"), ("url", "URL")) if field in fields}
     cut = _without_others(item)
     remarks += [f"{name}: 'and others' stands for names that the file does not give" for name in cut]
-    remarks += _organisations(item)
+    remarks += _mend_names(item)
     _take_dates(fields, item)
     remarks += _lost(fields, item, left)
     custom = ({"bibtex": left} if left else {}) | ({"and-others": cut} if cut else {})
     key = as_key(entry.key)
-    item |= ({"custom": custom} if custom else {}) | ({"id": entry.key} if entry.key and not key else {})
+    item |= ({"custom": custom} if custom else {}) | ({"id": entry.key} if entry.key and key != entry.key else {})
     return Entry(item, key, entry.line, tuple(remarks))
 
 
 def _left_over(entry: BibEntry) -> dict[str, str]:
     """The fields that pandoc does not know, as they are written, and an entry type that it does not know."""
-    known = {*_HANDED, *OURS, *LINKS, "url", "doi", "langid", "hyphenation", "language"}
+    known = {*HANDED, *OURS, *LINKS, "url", "doi", "langid", "hyphenation", "language"}
     return {name: value for name, value in entry.fields.items() if name not in known and value.strip()}
 
 
@@ -193,11 +114,16 @@ def _without_others(item: dict[str, Any]) -> list[str]:
     return cut
 
 
-def _organisations(item: dict[str, Any]) -> list[str]:
-    """Without braces `Ministry of Defence` is a person of that name to BibTeX; nobody has the particle `of`."""
+def _mend_names(item: dict[str, Any]) -> list[str]:
+    """Without braces `Ministry of Defence` is a person of that name to BibTeX; nobody has the particle `of`.
+
+    A given name that begins with a command, as \\L{}ukasz, is a particle to pandoc.
+    """
     remarks = []
     for name in NAMES.values():
         for person in item.get(name, ()):
+            if person.get("dropping-particle", "")[:1].isupper() and "given" not in person:
+                person["given"] = person.pop("dropping-particle")
             if person.get("dropping-particle") in ("of", "for", "and", "the", "on", "in"):
                 words = " ".join(person[part] for part in ("given", "dropping-particle", "family") if part in person)
                 person.clear()

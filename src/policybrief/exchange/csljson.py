@@ -40,13 +40,15 @@ def read(text: str) -> Reading:
 def write(sources: Mapping[str, Source]) -> str:
     """One list; what is the desk's own stands under `custom`."""
     items = [exported(key, source) for key, source in sources.items()]
-    return json.dumps(items, ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass").decode() + "\n"
+    text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    # Halves of characters cannot be written in UTF-8.
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _entry(item: dict[str, Any], line: int) -> Entry:
-    """An id that is no key is kept as it is; one that is a key becomes the key."""
+    """An id that is a key becomes the key; any other is kept as it is."""
     key = as_key(str(item["id"])) if isinstance(item.get("id"), str | int) else None
-    rest = {name: value for name, value in item.items() if name != "id" or key is None}
+    rest = {name: value for name, value in item.items() if name != "id" or key != str(value)}
     return Entry(rest, key, line)
 
 

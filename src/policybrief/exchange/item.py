@@ -147,7 +147,7 @@ def _parted(item: Item) -> tuple[dict[str, Any], dict[str, Any]]:
     source = Source.model_validate({name: value for name, value in given.items() if name not in refused})
     ours: dict[str, Any] = {name: given[name] for name, value in _desk_values(source).items() if value == given[name]}
     nulls = custom.get(_NOT_KNOWN)
-    if nulls and nulls == [name for name in _ATTRIBUTES if name in nulls and name not in item.keys() | ours.keys()]:
+    if isinstance(nulls, list) and nulls and nulls == [name for name in _ATTRIBUTES if name in nulls and name not in item.keys() | ours.keys()]:
         ours |= {_NOT_KNOWN: nulls}
     beside = {name: value for name, value in custom.items() if name not in ours}
     return ours | dict.fromkeys(ours.pop(_NOT_KNOWN, ())), beside
@@ -166,13 +166,14 @@ def exported(key: str, source: Source) -> dict[str, Any]:
     """A whole item: the id and the variables as they came, and our own fields under custom."""
     custom: dict[str, Any] = meant(source.custom or {})
     exact = custom.pop("csl") if isinstance(custom.get("csl"), dict) else {}
+    has_own = "custom" in exact
     foreign = exact.pop("custom", None)
     item = {"id": key, "type": "document", **_said(source)}
     item |= {name: value for name, value in exact.items() if _says_no_other(source, name, value)}
     custom |= _desk_values(source) | _nulls(source)
-    if foreign is not None:
+    if has_own:
         custom = (foreign if isinstance(foreign, dict) else {"custom": foreign}) | custom if custom else foreign
-    return item | ({"custom": custom} if custom or foreign is not None else {})
+    return item | ({"custom": custom} if custom or has_own else {})
 
 
 _ATTRIBUTES = {field.alias or name: name for name, field in Source.model_fields.items()}

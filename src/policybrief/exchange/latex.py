@@ -28,20 +28,23 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
 }  # fmt: skip
-_OPEN, _CLOSE = "\ue000", "\ue001"
+_HELD = {"{": "\ue000", "}": "\ue001", "\\": "\ue002", "~": "\ue003"}
+"""Stand for the letters themselves while the same signs are LaTeX."""
 
 
 def plain(latex: str) -> str:
     """The text with its accents, signs and dashes as letters. A command that is not known stays as it is written."""
     text = _ACCENT.sub(_accented, latex)
-    text = _LETTER.sub(lambda found: _LETTERS[found[1]], text)
+    text = _LETTER.sub(lambda found: _HELD.get(_LETTERS[found[1]], _LETTERS[found[1]]), text)
     text = _FRAME.sub("", text)
-    text = _ESCAPED.sub(lambda found: {"{": _OPEN, "}": _CLOSE}.get(found[1], found[1]), text)
+    text = _ESCAPED.sub(lambda found: _HELD.get(found[1], found[1]), text)
     text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
     text = re.sub(r"(?<!\\)~", " ", text)
     # Of a command that is not known the braces tell what it is done to.
     text = text if re.search(r"\\[A-Za-z]", text) else text.replace("{", "").replace("}", "")
-    return text.replace(_OPEN, "{").replace(_CLOSE, "}").strip()
+    for letter, stand_in in _HELD.items():
+        text = text.replace(stand_in, letter)
+    return text.strip()
 
 
 def _accented(found: re.Match[str]) -> str:

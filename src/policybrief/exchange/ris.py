@@ -91,7 +91,7 @@ def _entry(record: _Record) -> Entry:
     name = left.get("ID", [""])[0]
     key = as_key(name) if re.search("[^\\W\\d]", name) else None
     if key:
-        del left["ID"]
+        _take(left, ["ID"])
     rest = {tag: values[0] if len(values) == 1 else values for tag, values in left.items()}
     remarks = (
         []

@@ -17,6 +17,8 @@ _TRACK_TOP, _TRACK = 4.5, 9.0
 _HALO_FROM = 5.0
 """A range narrower than this, in percent, would vanish behind the halo of its estimate."""
 _LABEL = 10.5
+_LETTER = 1.4
+"""How wide a letter of a label is, in percent of the width of the text."""
 _CLOSE = 7.0
 """Labels nearer than this, in percent of the width, become one."""
 _ROOMY = 14.0
@@ -112,7 +114,7 @@ def _labels(reading: Reading) -> Iterator[Markup]:
     y = HEIGHT - 1.5
     if low > _CLOSE / 2 + 1 or not ends:
         yield svg.words("0", "0%", y, _LABEL, "muted", spare=low < _ROOMY / 2)
-    if high < 100 - _CLOSE - 2 or not ends:
+    if high + _LETTER * len(_number(high)) / 2 < 100 - _CLOSE or not ends:
         yield svg.words("100\u202f%", "100%", y, _LABEL, "muted", "end", spare=high > 100 - 1.5 * _ROOMY)
     if not ends:
         return
