@@ -18,7 +18,7 @@ PART_OF: Mapping[type[Item], str] = {kind: part for part, (_, kind) in PARTS.ite
 """The part of the brief that holds the items of a kind."""
 
 
-class Cited(NamedTuple):
+class CitedSource(NamedTuple):
     """A source that is cited, and where in it: `p. 12`."""
 
     key: SourceKey
@@ -30,7 +30,7 @@ class TracedItem(NamedTuple):
 
     record: Item
     part: str
-    cites: tuple[Cited, ...] = ()
+    cites: tuple[CitedSource, ...] = ()
     rests_on: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     """Of a recommendation: the items that are the reason for it, in the author's order."""
@@ -68,7 +68,7 @@ class TracedText(NamedTuple):
     """A text of the brief itself that cites, by the name of its field: bottom_line, method."""
 
     field: str
-    cites: tuple[Cited, ...]
+    cites: tuple[CitedSource, ...]
 
 
 class TracedSource(NamedTuple):
@@ -131,13 +131,13 @@ def _by_owner(brief: Brief, items: Mapping[str, Item]) -> dict[str, list[tuple[S
     return owners
 
 
-def _cited(found: list[tuple[Spot, Citation]], item: Item | None) -> tuple[Cited, ...]:
+def _cited(found: list[tuple[Spot, Citation]], item: Item | None) -> tuple[CitedSource, ...]:
     locators: dict[SourceKey, dict[str, None]] = defaultdict(dict)
     for spot, citation in found:
         for cite in citation:
             place = _quoted_locator(spot, item) or " ".join(cite.suffix.split()).lstrip(", ")
             locators[SourceKey(cite.key)].update({place: None} if place else {})
-    return tuple(Cited(key, tuple(places)) for key, places in locators.items())
+    return tuple(CitedSource(key, tuple(places)) for key, places in locators.items())
 
 
 def _quoted_locator(spot: Spot, item: Item | None) -> str:
@@ -148,7 +148,7 @@ def _quoted_locator(spot: Spot, item: Item | None) -> str:
 
 
 def _items(
-    brief: Brief, items: Mapping[str, Item], cites: Mapping[str, tuple[Cited, ...]], order: list[SourceKey]
+    brief: Brief, items: Mapping[str, Item], cites: Mapping[str, tuple[CitedSource, ...]], order: list[SourceKey]
 ) -> Iterator[TracedItem]:
     basis = {item_id: _basis(item) for item_id, item in items.items()}
     carries, met_by = _reverse(basis), _reverse({item_id: _meant_for(item) for item_id, item in items.items()})

@@ -14,7 +14,7 @@ from policybrief.brief import Brief
 from policybrief.part import Item, SourceKey, bare
 from policybrief.review import Review
 from policybrief.source import Source
-from policybrief.trace import Cited, Trace, TracedItem, TracedSource
+from policybrief.trace import CitedSource, Trace, TracedItem, TracedSource
 
 JSON_VERSION = 1
 """Raised when a name in the JSON goes or changes its meaning; a name that is added leaves it."""
@@ -65,7 +65,7 @@ def _item(item: TracedItem, records: Records) -> str:
     return _block(head, rows)
 
 
-def _cites(cites: Iterable[Cited], records: Records) -> str:
+def _cites(cites: Iterable[CitedSource], records: Records) -> str:
     told = [_graded(key, records[key], records[key].read or "", *locators) for key, locators in cites]
     return f"only {told[0]}" if len(told) == 1 else ", ".join(told)
 
@@ -183,7 +183,7 @@ def _item_data(item: TracedItem) -> Mapping[str, Any]:
     }
 
 
-def _cites_data(cites: Iterable[Cited]) -> list[Mapping[str, Any]]:
+def _cites_data(cites: Iterable[CitedSource]) -> list[Mapping[str, Any]]:
     return [{"source": cited.key, "locators": cited.locators} for cited in cites]
 
 
@@ -222,7 +222,7 @@ def as_csv(trace: Trace) -> str:
     return table.getvalue()
 
 
-def _cells(cites: Iterable[Cited], records: Records) -> Iterator[tuple[str, ...]]:
+def _cells(cites: Iterable[CitedSource], records: Records) -> Iterator[tuple[str, ...]]:
     for key, locators in cites:
         yield "cites", key, "; ".join(locators), records[key].grade or "", records[key].digest()
 

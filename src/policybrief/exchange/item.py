@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from policybrief.date import PartialDate
 from policybrief.exchange.dates import written
-from policybrief.exchange.kept import kept, meant, printable
+from policybrief.exchange.kept import is_printable, kept, meant, printable
 from policybrief.problem import Problem, dotted
 from policybrief.source import DESK, Name, Names, Source, When
 from policybrief.validate import validate
@@ -142,7 +142,7 @@ def _parted(item: Item) -> tuple[dict[str, Any], dict[str, Any]]:
     custom = item.get("custom")
     if not isinstance(custom, dict):
         return {}, {}
-    given = {name: custom[name] for name in DESK if name in custom}
+    given = {name: custom[name] for name in DESK if _is_words(custom.get(name))}
     refused = {problem.path[0] for problem in _problems(given)}
     source = Source.model_validate({name: value for name, value in given.items() if name not in refused})
     ours: dict[str, Any] = {name: given[name] for name, value in _desk_values(source).items() if value == given[name]}
@@ -151,6 +151,11 @@ def _parted(item: Item) -> tuple[dict[str, Any], dict[str, Any]]:
         ours |= {_NOT_KNOWN: nulls}
     beside = {name: value for name, value in custom.items() if name not in ours}
     return ours | dict.fromkeys(ours.pop(_NOT_KNOWN, ())), beside
+
+
+def _is_words(value: Any) -> bool:
+    texts = value if isinstance(value, list) else [value]
+    return bool(texts) and all(isinstance(text, str) and is_printable(text) for text in texts)
 
 
 def _can_stand(beside: dict[str, Any], custom: Any) -> bool:
