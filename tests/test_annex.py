@@ -52,6 +52,12 @@ def test_the_table_says_of_each_item_what_it_stands_on_and_carries(composed: Com
     assert (rows["K1"].editorial, rows["F1"].editorial) == (True, False)
 
 
+def test_of_many_places_in_a_source_the_first_are_named(composed: Compose) -> None:
+    pages = "; ".join(f"@a, p. {number}" for number in range(1, 10))
+    rows = {row.link.label: row for row in annex(composed(BRIEF.replace("@a, p. 3", pages))).rows}
+    assert [source.locators for source in rows["F2"].sources] == ["p. 1, p. 2, p. 3 and 6 more"]
+
+
 def test_a_recommendation_answers_items_and_is_meant_for_scenarios(composed: Compose) -> None:
     rows = {row.link.label: row for row in annex(composed(BRIEF)).rows}
     assert (rows["R1"].basis, [link.href for link in rows["R1"].rests_on]) == ("Answers", ["#F1", "#T1"])

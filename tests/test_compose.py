@@ -207,3 +207,32 @@ def test_a_mark_stands_off_a_quoted_word_unless_it_is_raised(composed: Composed)
     assert composed(SMALL + finding + SOURCES).findings[0].quoted.striptags() == "“likely”1, p. 3"
     apa = composed(SMALL + "citation_style: apa\n" + finding + SOURCES)
     assert apa.findings[0].quoted.striptags().startswith("“likely” (")
+
+
+def test_of_many_marks_in_one_item_the_first_lead_back_and_the_others_are_counted(composed: Composed) -> None:
+    text = " ".join(["word [@one]"] * 500)
+    (back,) = composed(SMALL + f"findings: ['{text}']\n" + SOURCES).sources[0].cited_in
+    assert (back.label, back.hrefs[0], len(back.hrefs), back.more) == ("F1", "#cite-1", 12, 488)
+
+
+def test_a_source_that_relies_on_itself_says_nothing_of_it(composed: Composed) -> None:
+    sources = "sources: {one: {title: One, origin: [one, an interview]}}\n"
+    (entry,) = composed(SMALL + "findings: ['A [@one].']\n" + sources).sources
+    assert entry.origin == "Relies on an interview."
+
+
+def test_the_day_of_reading_is_told_where_the_style_does_not(composed: Composed) -> None:
+    brief = (
+        SMALL
+        + "findings: ['A [@one].']\nsources: {one: {title: One, URL: 'https://example.org/5', accessed: 2024-05-03}}\n"
+    )
+    assert composed(brief).sources[0].read_on == ""
+    apa = composed(brief.replace("accessed", "issued: 2020, accessed") + "citation_style: apa\n").sources[0]
+    assert apa.read_on == "Accessed 3 May 2024."
+
+
+def test_an_archived_copy_has_its_day(composed: Composed) -> None:
+    source = "{title: One, archive_url: 'https://example.org/c', archived: 2024-05}"
+    brief = f"findings: ['A [@one].']\nsources: {{one: {source}}}\n"
+    (entry,) = composed(SMALL + brief).sources
+    assert (entry.archive, entry.archived) == ("https://example.org/c", "May 2024")

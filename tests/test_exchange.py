@@ -74,7 +74,9 @@ def test_an_export_comes_back_as_it_was(name: str) -> None:
     assert [texts(back(item)) for item in items] == texts(items)
 
 
-_TEXT = st.one_of(st.text(max_size=12), st.sampled_from(["no", "1.10", "12", "null", "a: b", "x #y", "<i>a</i>", "[@a]"]))
+_TEXT = st.one_of(
+    st.text(max_size=12), st.sampled_from(["no", "1.10", "12", "null", "a: b", "x #y", "<i>a</i>", "[@a]"])
+)
 _SCALAR = st.one_of(_TEXT, st.integers(-9, 3000), st.booleans(), st.none())
 _ANY = st.recursive(
     _SCALAR, lambda held: st.lists(held, max_size=3) | st.dictionaries(_TEXT, held, max_size=3), max_leaves=6
@@ -365,7 +367,10 @@ def test_organisations_are_not_split_into_persons(endnote: Reading) -> None:
 def test_a_record_of_ris_keeps_all_its_tags(endnote: Reading) -> None:
     fields = held(endnote.entries[0].item).fields
     assert fields["issued"] == "2021-09-14"
-    assert (fields["container-title"], fields["container-title-short"]) == ("Journal of Example Studies", "J. Ex. Stud.")
+    assert (fields["container-title"], fields["container-title-short"]) == (
+        "Journal of Example Studies",
+        "J. Ex. Stud.",
+    )
     assert (fields["volume"], fields["issue"], fields["page"], fields["ISSN"]) == ("14", "2", "101-127", "1234-5679")
     assert fields["abstract"] == "First line\nsecond line\n\na paragraph"
     assert (fields["keyword"], fields["URL"]) == ("exercises, Belarus", "https://example.org/a;b=c")

@@ -6,26 +6,27 @@ place, so a type says what has been done already.
     read       yamlfile.read_yaml(path)             a file -> YamlFile: plain data, and the place of every key and value
     validate   validate.validate(file, ...)         -> a record of the model, or every problem at its place
     load       load.load_brief(path, project)       both, with the project's settings and shared sources -> Brief
-    cite       citations.cite(brief, folders)       -> Citations: marks, notes and the list of sources, set in a style
+    cite       citations.cite(brief, folders)       -> Citations: marks, notes, the list of sources, set in a style
     compose    compose.compose(brief, citations)    -> Document: all that a template may see, safe, numbered, labelled
     render     render.render_html(document, look)   -> HTML, through Jinja templates
-    print      pdf.print_pdf(html, look)            -> a tagged PDF, through WeasyPrint; `paper` makes the page fit for it
+    print      pdf.print_pdf(html, look)            -> a tagged PDF, through WeasyPrint; `paper` makes the page fit
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file
     write      disk.write(files)                    -> the files, all of them or none
 
 `build.build_brief` is this walk; `cli` is the door, the only folder that prints, reads the clock or exits.
 
-What a brief may hold is said in `brief`, `items`, `source`, `estimate`, `date` and `part`, and how its items are numbered
-in `numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks `citeproc`,
-which asks pandoc, with a style that `csl` finds; what was set once, `cache` keeps. `compose` takes its items from `views`,
-its sources from `entries`, its figures from `drawings`, which gives words and numbers to figures/ and gets SVG back, and
-what programs read off the page from `metadata`. The types of all this are in `shown` and `document`.
+What a brief may hold is said in `brief`, `items`, `source`, `estimate`, `date` and `part`, and how its items are
+numbered in `numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks
+`citeproc`, which asks pandoc, with a style that `csl` finds; what was set once, `cache` keeps. `compose` takes its
+items from `views`, its sources from `entries`, its figures from `drawings`, which gives words and numbers to figures/
+and gets SVG back, and what programs read off the page from `metadata`. The types of all this are in `shown` and
+`document`.
 
-Two side doors. `trace` says what stands on what: `annex` shows it on the page, `tracetext` in the terminal; `review` tells
-when a source has changed under an accepted finding, and `accept` writes what was accepted into the brief, through `splice`,
-which leaves every other byte as it was. `exchange` reads and writes sources as other programs keep them, and `library`
-adds them to the shared sources.
+Two side doors. `trace` says what stands on what: `annex` shows it on the page, `tracetext` in the terminal; `review`
+tells when a source has changed under an accepted finding, and `accept` writes what was accepted into the brief,
+through `splice`, which leaves every other byte as it was. `exchange` reads and writes sources as other programs keep
+them, and `library` adds them to the shared sources.
 
-What is wrong with a brief is a `problem.Problem`, and a `problem.BriefError` carries all of them at once. templates/ and
-styles/ hold what a reader sees; a project's own folders of these names go before the shipped ones, file by file.
+What is wrong with a brief is a `problem.Problem`, and a `problem.BriefError` carries all of them at once. templates/
+and styles/ hold what a reader sees; a project's own folders of these names go before the shipped ones, file by file.
 """

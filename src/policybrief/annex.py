@@ -42,12 +42,21 @@ def _row(item: TracedItem, pen: Pen) -> view.EvidenceRow:
         link=Link(f"#{item.id}", item.id),
         name=views.short_name(item.record),
         editorial=item.editorial,
-        sources=[view.Support(pen.ref(cited.key), ", ".join(cited.locators)) for cited in item.cites],
+        sources=[view.Support(pen.ref(cited.key), _places(cited.locators)) for cited in item.cites],
         basis="Answers" if item.answers else "",
         rests_on=pen.links(item.rests_on or item.answers),
         meant_for=pen.links(item.meant_for),
         carries=pen.links((*item.carries, *item.met_by)),
     )
+
+
+def _places(locators: Sequence[str]) -> str:
+    """Where in a source, as an author wrote it: the first few places, and how many more there are."""
+    more = len(locators) - _PLACES
+    return ", ".join(locators[:_PLACES]) + (f" and {more} more" if more > 0 else "")
+
+
+_PLACES = 3
 
 
 def _figures(brief: Brief, items: Sequence[TracedItem], pen: Pen, first: int) -> list[view.FigureView]:

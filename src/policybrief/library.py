@@ -1,7 +1,8 @@
 """The library's file, briefs/sources.yaml: what is new to it, and how that is added without touching what is there."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import eq
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from policybrief.yamlfile import MAX_BYTES, YamlFile, parse_yaml
 from policybrief.yamltext import block
 
 Fields = Mapping[str, Any]
+Same = Callable[[Any, Any], bool]
 
 
 class Note(NamedTuple):
@@ -148,13 +150,10 @@ def append(path: Path, entries: Mapping[str, Fields]) -> None:
     text = raw.decode("utf-8-sig")
     bom = raw[: len(raw) - len(text.encode())]
     file = _parsed(text, path)
-    old = file.data if file else {}
-    for gap in ("\n", ""):
-        # A blank line would belong to a text above that keeps its line ends, `|+`.
-        grown = _grown(text, file, entries, gap)
-        if _loose(_parsed(grown, path)) == _loose_data({**old, **entries}):
-            break
-    else:
+    attempts = _attempts(text, entries, _column(file) if file else 0)
+    wanted = {**(file.data if file else {}), **entries}
+    grown = next((grown for grown, same in attempts if same(_data(grown, path), wanted)), None)
+    if grown is None:
         raise BriefError([_refusal(path, "cannot be added to without changing what stands there", "add by hand")])
     if len(bom) + len(grown.encode()) > MAX_BYTES:
         message = f"would have {len(grown.encode()):,} bytes; the limit is {MAX_BYTES:,}"
@@ -162,14 +161,22 @@ def append(path: Path, entries: Mapping[str, Fields]) -> None:
     write({path.resolve(): bom + grown.encode()})
 
 
-def _grown(text: str, file: YamlFile | None, entries: Mapping[str, Fields], gap: str) -> str:
+def _attempts(text: str, entries: Mapping[str, Fields], column: int) -> Iterator[tuple[str, Same]]:
+    """Ways to write the new text, each with what it is held against."""
+    yield _grown(text, entries, column, "\n"), eq
+    # A blank line would belong to a text above that keeps its line ends, `|+`.
+    yield _grown(text, entries, column, ""), eq
+    # The last text of a file may have no line end, and has one when something follows.
+    yield _grown(text, entries, column, "\n"), lambda data, wanted: _ended(data) == _ended(wanted)
+
+
+def _grown(text: str, entries: Mapping[str, Fields], column: int, gap: str) -> str:
     """The text with the entries before its end: before `...`, where a line says that the document ends."""
-    column = _column(file) if file else 0
     ends = [*_DOCUMENT_END.finditer(text)]
     at = ends[-1].start() if ends else len(text)
     before = text[:at] + ("" if text[:at].endswith(("\n", "\r")) or not text[:at] else "\n")
     added = "\n".join(block({key: fields}, column) for key, fields in entries.items())
-    grown = (gap if before else "") + added
+    grown = (gap if before and not before.endswith(("\n\n", "\n\r\n")) else "") + added
     newline = "\r\n" if "\r\n" in text else "\n"
     return text[:at] + (before[at:] + grown).replace("\n", newline) + text[at:]
 
@@ -195,20 +202,17 @@ def _parsed(text: str, path: Path) -> YamlFile | None:
         raise
 
 
-def _loose(file: YamlFile | None) -> Any:
-    return _loose_data(file.data) if file and not _errors(file) else None
+def _data(text: str, path: Path) -> Any:
+    file = _parsed(text, path)
+    return file.data if file and not any(problem.severity == "error" for problem in file.problems) else None
 
 
-def _errors(file: YamlFile) -> bool:
-    return any(problem.severity == "error" for problem in file.problems)
-
-
-def _loose_data(data: Any) -> Any:
-    """Without the line ends after a text: the last text of a file gets one when something follows."""
+def _ended(data: Any) -> Any:
+    """Without the line ends after each text."""
     if isinstance(data, Mapping):
-        return {key: _loose_data(value) for key, value in data.items()}
+        return {key: _ended(value) for key, value in data.items()}
     if isinstance(data, list):
-        return [_loose_data(value) for value in data]
+        return [_ended(value) for value in data]
     return data.rstrip("\n") if isinstance(data, str) else data
 
 

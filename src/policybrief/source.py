@@ -58,7 +58,8 @@ class Name(Part):
 
 Names = Many[Name] | None
 Word = Plain | None
-Passage = Annotated[str, StringConstraints(strip_whitespace=False)] | None
+AsGiven = Annotated[str, StringConstraints(strip_whitespace=False)]
+Passage = AsGiven | None
 """Words in lines and paragraphs, kept to the letter."""
 When = PartialDate | None
 
@@ -162,7 +163,7 @@ class Source(Part):
     PMID: Word = None
     PMCID: Word = None
 
-    custom: Mapping[str, Any] | None = Field(None, description="what other programs keep with it; never printed")
+    custom: Mapping[AsGiven, Any] | None = Field(None, description="what other programs keep with it; never printed")
 
     def csl(self) -> dict[str, Any]:
         """The source as an item of CSL-JSON, without an id and without the desk's own fields.

@@ -146,8 +146,8 @@ def _parted(item: Item) -> tuple[dict[str, Any], dict[str, Any]]:
     refused = {problem.path[0] for problem in _problems(given)}
     source = Source.model_validate({name: value for name, value in given.items() if name not in refused})
     ours: dict[str, Any] = {name: given[name] for name, value in _desk_values(source).items() if value == given[name]}
-    nulls = custom.get(_NOT_KNOWN)
-    if isinstance(nulls, list) and nulls and nulls == [name for name in _ATTRIBUTES if name in nulls and name not in item.keys() | ours.keys()]:
+    nulls, taken = custom.get(_NOT_KNOWN), item.keys() | ours.keys()
+    if isinstance(nulls, list) and nulls and nulls == [n for n in _ATTRIBUTES if n in nulls and n not in taken]:
         ours |= {_NOT_KNOWN: nulls}
     beside = {name: value for name, value in custom.items() if name not in ours}
     return ours | dict.fromkeys(ours.pop(_NOT_KNOWN, ())), beside
