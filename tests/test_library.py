@@ -38,10 +38,8 @@ def test_a_key_is_kept_and_a_missing_one_is_made() -> None:
 
 
 def test_an_entry_is_written_as_an_editor_reads_it() -> None:
-    custom = {"grade": "B2", "mine": 1}
-    (fields,) = sift(
-        Entry({"URL": "https://a.lt", "abstract": "A", "custom": custom, "ISSN": "1", **SMITH}, "k")
-    ).new.values()
+    more = {"URL": "https://a.lt", "abstract": "A", "custom": {"grade": "B2", "mine": 1}, "ISSN": "1"}
+    (fields,) = sift(Entry(more | SMITH, "k")).new.values()
     assert list(fields) == ["type", "title", "author", "issued", "ISSN", "URL", "abstract", "grade", "custom"]
 
 

@@ -107,7 +107,7 @@ def bib_entry(item: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
         elif variable in _FIELD_OF and isinstance(value, str | int | float):
             fields.setdefault(_field(variable, item["type"]), _text(variable, str(value)))
     if language := item.get("language"):
-        fields["langid"] = next((name for name, tag in LANGUAGES.items() if tag == language), str(language))
+        fields["langid"] = next((name for name, tag in LANGUAGES.items() if tag == language), escaped(str(language)))
     kept = custom.get("bibtex") if isinstance(custom, dict) else None
     for name, value in kept.items() if isinstance(kept, dict) else ():
         fields.setdefault(name, str(value))

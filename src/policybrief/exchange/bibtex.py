@@ -13,6 +13,7 @@ from policybrief.exchange.bibfile import BibEntry, formatted, parse
 from policybrief.exchange.bibpandoc import HANDED, Conversion
 from policybrief.exchange.dates import MONTHS
 from policybrief.exchange.item import Entry, Reading, Unread, exported
+from policybrief.exchange.kept import printable
 from policybrief.exchange.keys import as_key
 from policybrief.exchange.latex import address, plain
 from policybrief.source import Source
@@ -44,7 +45,7 @@ def read(text: str) -> Reading:
 def write(sources: Mapping[str, Source]) -> str:
     """Entries of biblatex in UTF-8. The desk's own fields have no place in them."""
     entries = ((key, *bib_entry(exported(key, source))) for key, source in sources.items())
-    return "\n".join(formatted(kind, key, fields) for key, kind, fields in entries)
+    return printable("\n".join(formatted(kind, key, fields) for key, kind, fields in entries))
 
 
 def _prepared(fields: Mapping[str, str]) -> dict[str, str]:

@@ -100,10 +100,14 @@ def field(name: str, value: Any) -> Any:
 
 
 def unmarked(text: str) -> str:
-    """Without the marks of CSL for italics, raised letters and the like."""
-    return _MARKUP.sub("", text)
+    """Without the marks of CSL for italics and the like; raised and lowered digits are letters of their own."""
+    raised = _RAISED.sub(lambda found: found[1].translate(_TO_RAISED), text)
+    lowered = _LOWERED.sub(lambda found: found[1].translate(_TO_LOWERED), raised)
+    return _MARKUP.sub("", lowered)
 
 
+_RAISED, _LOWERED = re.compile("<sup>([0-9+-]+)</sup>"), re.compile("<sub>([0-9+-]+)</sub>")
+_TO_RAISED, _TO_LOWERED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
 
 

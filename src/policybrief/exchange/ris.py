@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from policybrief.exchange.dates import written
 from policybrief.exchange.item import Entry, Reading, Unread, exported
+from policybrief.exchange.kept import printable
 from policybrief.exchange.keys import as_key
 from policybrief.exchange.rislines import TAGGED, record_lines
 from policybrief.exchange.ristags import (
@@ -35,10 +36,10 @@ class _Record(NamedTuple):
 def read(text: str) -> Reading:
     """A record without ER ends where the next begins. What stands outside of records is told."""
     reading = Reading([], [])
-    for record in _records(text.splitlines()):
+    for record in _records(re.split("\r\n?|\n", text)):
         if isinstance(record, Unread):
             reading.unread.append(record)
-        elif not any(tag not in ("TY", "ID") for tag in record.tags):
+        elif record.tags.keys() == {"TY"}:
             reading.unread.append(Unread(record.line, "a record with nothing in it", "delete it"))
         else:
             reading.entries.append(_entry(record))
@@ -48,7 +49,7 @@ def read(text: str) -> Reading:
 def write(sources: Mapping[str, Source]) -> str:
     """Records with the key as ID. The desk's own fields have no place in them."""
     records = ("\n".join(record_lines(exported(key, source))) for key, source in sources.items())
-    return "\n\n".join(records) + "\n"
+    return printable("\n\n".join(records) + "\n")
 
 
 def _records(lines: Iterable[str]) -> Iterator[_Record | Unread]:

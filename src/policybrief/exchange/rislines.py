@@ -38,7 +38,7 @@ def _lines_of(variable: str, value: Any, kind: str) -> Iterator[str]:
     elif variable == "keyword":
         yield from (_line("KW", word) for word in str(value).split(", "))
     elif variable in PASSAGE_TAG:
-        first, *more = str(value).splitlines() or [""]
+        first, *more = str(value).split("\n")
         # A line that looks like a tag would be taken for one.
         yield _line(PASSAGE_TAG[variable], first)
         yield from (f" {line}" if TAGGED.match(line) else line for line in more)
