@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policybrief.exchange import bibtex, csljson, format_of, ris
+from policybrief.exchange.bibfile import parse
 from policybrief.exchange.dates import written
 from policybrief.exchange.item import Reading, exported, held
-from policybrief.exchange.kept import kept, meant
+from policybrief.exchange.custom import kept, meant
 from policybrief.exchange.keys import as_key, made_key
 from policybrief.exchange.latex import address, escaped, plain
 from policybrief.project import Library
@@ -295,6 +296,18 @@ def test_one_entry_that_pandoc_refuses_is_found_among_many(monkeypatch: pytest.M
     assert told(reading) == [(4, "@book k3: pandoc cannot read it: (25): Error at (line 1)")]
 
 
+def test_a_pandoc_that_is_missing_is_no_fault_of_an_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    from policybrief.exchange import bibpandoc
+    from policybrief.pandoc import PandocError
+
+    def missing(arguments: list[str], text: str) -> str:
+        raise PandocError("pandoc is missing")
+
+    monkeypatch.setattr(bibpandoc, "run_pandoc", missing)
+    with pytest.raises(PandocError, match="missing"):
+        bibtex.read("@book{a, title = {A}}")
+
+
 def test_bibtex_that_we_write_is_read_as_the_same() -> None:
     names = ["accents", "zukauskaite_zapad_2021", "institute_of_examples_gresmiu_2022", "xchild", "odd:key/1", "paren"]
     readings = [bibtex.read(text_of(name)) for name in ("latex.bib", "zotero.bib")]
@@ -418,6 +431,38 @@ def test_ris_that_we_write_is_read_as_the_same(name: str) -> None:
     sources = {f"k{entry.line}": held(entry.item).source for entry in ris.read(text_of(name)).entries}
     again = {entry.key: held(entry.item).source for entry in ris.read(ris.write(sources)).entries}
     assert again == sources
+
+
+# Texts of any kind
+
+
+_BITS = st.sampled_from(
+    ["@book{k,", "@string{", "@comment{", "title", " = ", "{", "}", '"', "#", ",", "\\", "%", "~", "\n", "TY  - ",
+     "ER  - ", "AU  - ", "PY  - 2021", "[", "]", ":", "null", "a", "1"]
+)  # fmt: skip
+_SOUP = st.lists(_BITS | st.text(max_size=3), max_size=30).map("".join)
+
+
+@given(_SOUP)
+@settings(deadline=None)
+def test_no_text_makes_ris_or_csl_json_fail(text: str) -> None:
+    for read in (ris.read, csljson.read):
+        for entry in read(text).entries:
+            through_yaml(held(entry.item).fields)
+
+
+@given(_SOUP.map(lambda text: text.encode("utf-8", "ignore").decode()))
+@settings(deadline=None, max_examples=40)
+def test_no_text_makes_bibtex_fail_and_every_entry_is_accounted_for(text: str) -> None:
+    entries, broken = parse(text)
+    reading = bibtex.read(text)
+    assert len(reading.entries) + len(reading.unread) == len(entries) + len(broken)
+    for entry in reading.entries:
+        through_yaml(held(entry.item).fields)
+
+
+def test_many_unclosed_comments_are_read_in_no_time() -> None:
+    assert parse("@comment{" * 100_000) == ([], [])
 
 
 # Words that all formats share

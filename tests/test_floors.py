@@ -39,7 +39,7 @@ paper
 pdf webpage
 build doctor scaletext start tracetext splice
 accept
-exchange.kept exchange.dates exchange.latex exchange.ristags yamltext
+exchange.custom exchange.dates exchange.latex exchange.ristags yamltext
 exchange.item exchange.keys exchange.bibfile
 exchange.bibfields exchange.rislines exchange.csljson
 exchange.bibpandoc

@@ -88,6 +88,15 @@ def test_another_programs_id_finds_the_source_whose_title_has_changed() -> None:
     assert not sifted.new and "title is 'Old' there and 'New' here" in sifted.notes[0].message
 
 
+def test_two_ids_of_one_program_are_two_works_unless_they_say_the_same() -> None:
+    one, two = ({**SMITH, "id": f"http://zotero.org/users/1/items/{number}"} for number in (1, 2))
+    assert sift(Entry(one), Entry(two)).there == ["smith2021"]
+    sifted = sift(Entry(one), Entry({**two, "page": "7"}), Entry({**two, "page": "7"}))
+    assert (list(sifted.new), sifted.there) == (["smith2021", "smith2021a"], ["smith2021a"])
+    said = "smith2021a is probably the same work as smith2021: the same title, first author and date"
+    assert messages(sifted) == [("warning", said)]
+
+
 def test_what_an_editor_has_taken_out_of_custom_is_no_difference() -> None:
     entry = Entry({**SMITH, "URL": "www.example.org", "custom": {"x": "1"}}, "k")
     (fields,) = sift(entry).new.values()

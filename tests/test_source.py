@@ -31,6 +31,17 @@ def test_a_note_does_not_reach_the_citation() -> None:
     assert source.csl() == {"type": "document", "title": "A", "issued": {"date-parts": [[2021]]}}
 
 
+def test_the_lines_of_a_passage_stay() -> None:
+    source = read(abstract="One.\n\n  Two [@a].\n", annote=" x ", note="\ty\n")
+    assert (source.abstract, source.annote, source.note) == ("One.\n\n  Two [@a].\n", " x ", "\ty\n")
+
+
+def test_what_other_programs_keep_stays_as_it_is() -> None:
+    custom = {" csl ": {"id": "a b"}, "list": ["1", {"a": None}]}
+    assert read(custom=custom).custom == custom
+    assert refused(custom="a text") == [("custom",)]
+
+
 def test_a_text_is_an_organisation_and_one_name_may_stand_for_a_list() -> None:
     (name,) = read(author="State Security Department").author or ()
     assert name.literal == "State Security Department"
@@ -129,6 +140,8 @@ def test_csl_has_the_fields_of_csl_and_nothing_of_the_desk() -> None:
             "tlp": "red",
             "updated": "2022",
             "archive_url": "https://a.lt",
+            "archived": "2022-03-01",
+            "custom": {"csl": {"URL": "www.example.org"}, "shelf": "4"},
         }
     )
     assert source.csl() == {

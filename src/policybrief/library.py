@@ -66,22 +66,33 @@ class Shelf:
 
     def _put(self, key: str, source: Source) -> None:
         self.sources[key] = source
-        for identity in (("id", str(original_id(source))), *identities(source)):
-            self.keys.setdefault(identity, key)
+        for mark in _marks(source):
+            self.keys.setdefault(mark, key)
 
     def _twin(self, entry: Entry, source: Source) -> str | None:
         """The key under which the same stands: its own, else that of the same id, else that of the same work."""
         if entry.key:
             return entry.key if entry.key in self.sources else None
-        given = original_id(source)
-        marks = ([("id", str(given))] if given is not None else []) + sorted(identities(source))
-        return next((self.keys[mark] for mark in marks if mark in self.keys), None)
+        mark = next((mark for mark in _marks(source) if mark in self.keys), None)
+        if mark is None:
+            return None
+        key = self.keys[mark]
+        ids = {original_id(source), original_id(self.sources[key])}
+        # Two ids of one program with different words are two works, such as two editorials of one issue.
+        are_two = mark[0] != "id" and None not in ids and len(ids) == 2 and _differences(self.sources[key], source)
+        return None if are_two else key
 
     def _double(self, key: str, line: int, source: Source) -> Iterable[Note]:
         same = next((mark for mark in sorted(identities(source)) if mark in self.keys), None)
         if same:
             message = f"{key} is probably the same work as {self.keys[same]}: the same {_ALIKE[same[0]]}"
             yield Note(line, message, "both stand in the library now; cite one of them and delete the other")
+
+
+def _marks(source: Source) -> list[tuple[str, ...]]:
+    """What it can be found by, the surest first."""
+    given = original_id(source)
+    return ([] if given is None else [("id", given)]) + sorted(identities(source))
 
 
 _KEPT = "what came is kept under custom; write the field by hand where you know better"
@@ -97,18 +108,12 @@ def _clash(key: str, entry: Entry, differing: list[str]) -> Note:
 
 def _differences(old: Source, new: Source) -> list[str]:
     """The fields in which an entry says something that the library does not."""
-    names = [name for name in type(new).model_fields if name in new.model_fields_set and name != "custom"]
-    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
-    said = [
-        f"{name} is {_shown(mine)} there and {_shown(other)} here"
-        for name, mine, other in pairs
-        if _differ(mine, other)
-    ]
+    said = []
+    for name, field in type(new).model_fields.items():
+        mine, other = getattr(old, name), getattr(new, name)
+        if name != "custom" and other is not None and mine != other:
+            said.append(f"{field.alias or name} is {_shown(mine)} there and {_shown(other)} here")
     return said + (["its custom fields differ"] if _conflict(old.custom, new.custom) else [])
-
-
-def _differ(old: Any, new: Any) -> bool:
-    return new is not None and old != new
 
 
 def _conflict(old: Any, new: Any) -> bool:

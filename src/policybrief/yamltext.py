@@ -56,18 +56,13 @@ def _is_short_list(value: Any) -> bool:
 
 
 def _text(lead: str, text: str, column: int) -> Iterator[str]:
-    printable = all(letter.isprintable() or letter == "\n" for letter in text)
     lines = text.split("\n")
-    if len(lines) > 1 and printable and _can_be_literal(lines):
+    is_printable = text.replace("\n", "").isprintable()
+    is_long = len(lead) + len(text) > _FOLDED_FROM
+    if is_printable and len(lines) > 1 and _can_be_literal(lines):
         yield f"{lead} |-"
         yield from (f"  {line}" if line else "" for line in lines)
-    elif (
-        len(lead) + len(text) > _FOLDED_FROM
-        and printable
-        and len(lines) == 1
-        and " ".join(text.split()) == text
-        and " " in text
-    ):
+    elif is_printable and is_long and len(words := text.split()) > 1 and " ".join(words) == text:
         yield f"{lead} >-"
         width = max(40, _WIDTH - column - 2)
         yield from (f"  {line}" for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))

@@ -110,7 +110,8 @@ def bib_entry(item: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
         fields["langid"] = next((name for name, tag in LANGUAGES.items() if tag == language), escaped(str(language)))
     kept = custom.get("bibtex") if isinstance(custom, dict) else None
     for name, value in kept.items() if isinstance(kept, dict) else ():
-        fields.setdefault(name, str(value))
+        latex = str(value)
+        fields.setdefault(name, latex if latex.count("{") == latex.count("}") else escaped(latex))
     return _KIND_OF.get(item["type"], fields.pop("entrytype", "misc")), fields
 
 

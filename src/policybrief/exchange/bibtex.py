@@ -13,7 +13,7 @@ from policybrief.exchange.bibfile import BibEntry, formatted, parse
 from policybrief.exchange.bibpandoc import HANDED, Conversion
 from policybrief.exchange.dates import MONTHS
 from policybrief.exchange.item import Entry, Reading, Unread, exported
-from policybrief.exchange.kept import printable
+from policybrief.exchange.custom import printable
 from policybrief.exchange.keys import as_key
 from policybrief.exchange.latex import address, plain
 from policybrief.source import Source
@@ -150,8 +150,8 @@ def _lost(fields: Mapping[str, str], item: dict[str, Any], left: dict[str, str])
     """What pandoc left out: a text is taken as it stands, the rest goes under custom."""
     remarks = []
     for name, variables in READ.items():
-        words = plain(fields.get(name, ""))
-        if words and not any(variable in item for variable in variables):
+        words = "" if any(variable in item for variable in variables) else plain(fields.get(name, ""))
+        if words:
             item[variables[0]] = words
             remarks += [f"{name}: its LaTeX could not be read; look at '{words[:60]}'"] if "\\" in fields[name] else []
     for name, variable in NAMES.items():

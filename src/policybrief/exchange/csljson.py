@@ -53,9 +53,9 @@ def _entry(item: dict[str, Any], line: int) -> Entry:
 
 
 def _is_deep(item: Any) -> bool:
-    layer = [item]
-    for _ in range(_DEEP):
-        layer = [held for value in layer for held in _held(value)]
+    layer, depth = [item], 0
+    while layer and depth < _DEEP:
+        layer, depth = [held for value in layer for held in _held(value)], depth + 1
     return bool(layer)
 
 

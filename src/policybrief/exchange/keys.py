@@ -4,7 +4,6 @@ import re
 from collections.abc import Container, Iterator
 from itertools import count, product
 from string import ascii_lowercase
-from typing import Any
 from unicodedata import combining, normalize
 
 from policybrief.prose import KEY
@@ -67,10 +66,10 @@ def identities(source: Source) -> set[tuple[str, ...]]:
     return found or {("words", source.digest())}
 
 
-def original_id(source: Source) -> Any:
+def original_id(source: Source) -> str | None:
     """The id that another program gave it, where that is no key."""
     exact = (source.custom or {}).get("csl")
-    return exact.get("id") if isinstance(exact, dict) else None
+    return str(exact["id"]) if isinstance(exact, dict) and "id" in exact else None
 
 
 def _doi(source: Source) -> str:

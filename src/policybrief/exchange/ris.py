@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from policybrief.exchange.dates import written
 from policybrief.exchange.item import Entry, Reading, Unread, exported
-from policybrief.exchange.kept import printable
+from policybrief.exchange.custom import printable
 from policybrief.exchange.keys import as_key
 from policybrief.exchange.rislines import TAGGED, record_lines
 from policybrief.exchange.ristags import (
@@ -28,8 +28,10 @@ _IS_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S+", re.I
 
 
 class _Record(NamedTuple):
+    """Its values by tag, each in the lines that it stands on."""
+
     line: int
-    tags: dict[str, list[str]]
+    tags: dict[str, list[list[str]]]
     is_closed: bool
 
 
@@ -59,7 +61,7 @@ def _records(lines: Iterable[str]) -> Iterator[_Record | Unread]:
         found = TAGGED.fullmatch(line)
         if found and found[1] == "TY":
             yield from [record] if record else []
-            record, tag = _Record(number, {"TY": [(found[2] or "").strip()]}, False), "TY"
+            record, tag = _Record(number, {"TY": [[found[2] or ""]]}, False), "TY"
         elif found and found[1] == "ER":
             yield from [record._replace(is_closed=True)] if record else []
             record = None
@@ -69,19 +71,15 @@ def _records(lines: Iterable[str]) -> Iterator[_Record | Unread]:
                 yield Unread(number, f"{found[1]} stands outside of a record: '{line.strip()[:60]}'", hint)
         elif found:
             tag = found[1]
-            record.tags.setdefault(tag, []).append((found[2] or "").strip())
+            record.tags.setdefault(tag, []).append([found[2] or ""])
         elif line.strip() or tag in PASSAGES:
-            last = record.tags[tag]
-            last[-1] += ("\n" if tag in PASSAGES else " ") + line.strip()
+            record.tags[tag][-1].append(line)
     yield from [record] if record else []
 
 
 def _entry(record: _Record) -> Entry:
-    tags = {
-        tag: kept
-        for tag, values in record.tags.items()
-        if (kept := [value.strip() for value in values if value.strip()])
-    }
+    values = {tag: [_joined(tag, lines) for lines in given] for tag, given in record.tags.items()}
+    tags = {tag: kept for tag, given in values.items() if (kept := [value for value in given if value])}
     kind = tags.get("TY", [""])[0].upper()
     left = dict(tags)
     item: dict[str, Any] = {"type": CSL_TYPE.get(kind, "document")}
@@ -101,6 +99,10 @@ def _entry(record: _Record) -> Entry:
     )
     remarks += [] if record.is_closed else ["the record has no end, ER; it was taken as far as it goes"]
     return Entry(item | ({"custom": {"ris": rest}} if rest else {}), key, record.line, tuple(remarks))
+
+
+def _joined(tag: str, lines: list[str]) -> str:
+    return ("\n" if tag in PASSAGES else " ").join(line.strip() for line in lines).strip()
 
 
 Tags = dict[str, list[str]]
