@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from policybrief.exchange import bibtex, csljson, format_of, ris
 from policybrief.exchange.bibfile import parse
+from policybrief.exchange.custom import kept, meant
 from policybrief.exchange.dates import written
 from policybrief.exchange.item import Reading, exported, held
-from policybrief.exchange.custom import kept, meant
 from policybrief.exchange.keys import as_key, made_key
 from policybrief.exchange.latex import address, escaped, plain
 from policybrief.project import Library

@@ -11,9 +11,9 @@ from typing import Any
 from policybrief.exchange.bibfields import DATES, KINDS, LANGUAGES, LINKS, NAMES, OURS, READ, bib_entry
 from policybrief.exchange.bibfile import BibEntry, formatted, parse
 from policybrief.exchange.bibpandoc import HANDED, Conversion
+from policybrief.exchange.custom import printable
 from policybrief.exchange.dates import MONTHS
 from policybrief.exchange.item import Entry, Reading, Unread, exported
-from policybrief.exchange.custom import printable
 from policybrief.exchange.keys import as_key
 from policybrief.exchange.latex import address, plain
 from policybrief.source import Source

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from policybrief.date import PartialDate
-from policybrief.exchange.dates import written
 from policybrief.exchange.custom import is_printable, kept, meant, printable
+from policybrief.exchange.dates import written
 from policybrief.problem import Problem, dotted
 from policybrief.source import DESK, Name, Names, Source, When
 from policybrief.validate import validate

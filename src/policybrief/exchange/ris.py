@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from policybrief.exchange.custom import printable
 from policybrief.exchange.dates import written
 from policybrief.exchange.item import Entry, Reading, Unread, exported
-from policybrief.exchange.custom import printable
 from policybrief.exchange.keys import as_key
 from policybrief.exchange.rislines import TAGGED, record_lines
 from policybrief.exchange.ristags import (
