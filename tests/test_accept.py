@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +124,38 @@ LAYOUTS = {
         f"findings: {{reviewed: {{a: {A}}}, text: '[@b]'}}\n",
         f"findings: {{reviewed: {{b: {B}}}, text: '[@b]'}}\n",
     ),
+    "a review of a source that is gone": (
+        f"findings:\n- text: '[@a]'\n  reviewed:\n    gone: {OLD} # read\n    a: {A}\n",
+        f"findings:\n- text: '[@a]'\n  reviewed:\n    a: {A}\n",
+    ),
+    "a review in braces of a source that is gone": (
+        f"findings:\n- text: '[@a]'\n  reviewed: {{gone: {OLD}, a: {A}}}\n",
+        f"findings:\n- text: '[@a]'\n  reviewed: {{a: {A}}}\n",
+    ),
+    "a review of a finding that cites nothing now": (
+        f"findings:\n- text: x\n  reviewed:\n    gone: {OLD}\n\n  # low\n  confidence: low\n",
+        "findings:\n- text: x\n\n  # low\n  confidence: low\n",
+    ),
+    "a review in braces of a finding that cites nothing now": (
+        f"findings: {{text: x, reviewed: {{gone: {OLD}}}, confidence: low}}\n",
+        "findings: {text: x, confidence: low}\n",
+    ),
+    "a review before all else of a finding that cites nothing now": (
+        f"findings: [{{reviewed: {{gone: {OLD}}}, text: x}}]\n",
+        "findings: [{text: x}]\n",
+    ),
+    "a text under > without a line end": (
+        "findings:\n  - >\n    One [@a].",
+        f"findings:\n  - text: >\n      One [@a].\n    reviewed:\n      a: {A}",
+    ),
+    "the text of a record under | without a line end": (
+        "findings:\n- text: |\n    One [@a].",
+        f"findings:\n- text: |\n    One [@a].\n  reviewed:\n    a: {A}",
+    ),
+    "another text under > without a line end": (
+        "findings:\n- One [@a].\n- >\n  Two.",
+        f"findings:\n- text: One [@a].\n  reviewed:\n    a: {A}\n- >\n  Two.",
+    ),
     "a review under the key with its sign": (
         f"findings:\n- text: '[@b; @a]'\n  reviewed: {{'@a': {OLD}}}\n",
         f"findings:\n- text: '[@b; @a]'\n  reviewed: {{b: {B}, a: {A}}}\n",
@@ -143,6 +176,12 @@ def test_what_is_accepted_stays_as_it_is(before: str, then: str, tmp_path: Path)
     assert (tmp_path / "brief.yaml").read_text("utf-8") == HEAD + SOURCES + then
 
 
+def test_a_text_without_a_line_end_is_accepted_as_windows_ends_lines(tmp_path: Path) -> None:
+    text = f"{HEAD}{SOURCES}findings:\n  - >\n    One [@a]."
+    new = f"{HEAD}{SOURCES}findings:\n  - text: >\n      One [@a].\n    reviewed:\n      a: {A}"
+    assert accepted(tmp_path, text.replace("\n", "\r\n")).text == new.replace("\n", "\r\n")
+
+
 def test_only_the_named_findings_are_accepted(tmp_path: Path) -> None:
     then = after(tmp_path, "findings:\n- x [@a]\n- id: F7\n  text: y [@b]\n", "F7")
     assert then == f"findings:\n- x [@a]\n- id: F7\n  text: y [@b]\n  reviewed:\n    b: {B}\n"
@@ -160,6 +199,20 @@ def test_a_quoted_probability_is_accepted_with_its_source(tmp_path: Path) -> Non
 def test_every_key_of_a_source_can_be_written(key: str, finding: str, tmp_path: Path) -> None:
     text = f"{HEAD}{finding.format(key)}sources:\n  '{key}': {{title: A}}\n"
     assert accepted(tmp_path, text).findings == {"F1": {key: A}}
+
+
+@pytest.mark.parametrize(
+    "key", ["1", "true", "False", "no", "on", "Y", "2021-01-01", "0x1F", "0o17", "1_000", "1e3", "NULL", "1:30", "12.5"]
+)
+@pytest.mark.parametrize("finding", ["findings: {{text: '[@{}]'}}\n", "findings:\n- text: '[@{}]'\n"])
+def test_a_key_that_others_take_for_something_else_stands_between_quotation_marks(
+    key: str, finding: str, tmp_path: Path
+) -> None:
+    text = f"{HEAD}{finding.format(key)}sources:\n  '{key}': {{title: A}}\n"
+    new = accepted(tmp_path, text).text
+    assert f'"{key}": {A}' in new
+    findings = yaml.safe_load(new)["findings"]
+    assert (findings[0] if isinstance(findings, list) else findings)["reviewed"] == {key: A}
 
 
 SHARED = {
@@ -197,8 +250,17 @@ def test_the_others_are_accepted_all_the_same(tmp_path: Path) -> None:
 def test_a_finding_without_a_source_cannot_be_accepted(tmp_path: Path) -> None:
     (told,) = by_hand(tmp_path, "findings: x\n", "F1")
     assert "(F1) cites no source" in told
-    (told,) = by_hand(tmp_path, f"findings: {{text: x, reviewed: {{a: {A}}}}}\n")
+    (told,) = by_hand(tmp_path, f"findings:\n- reviewed: {{a: {A}}}\n  text: x\n")
+    assert "has reviewed on the line on which it begins" in told
     assert "delete its reviewed by hand, or cite" in told
+
+
+@pytest.mark.parametrize(
+    "finding", ["{{text: x, # read\n  reviewed: {{a: {A}}}}}", "\n  text: x\n  reviewed:\n    # read\n    a: {A}"]
+)
+def test_a_comment_does_not_go_with_the_review_beside_it(finding: str, tmp_path: Path) -> None:
+    (told,) = by_hand(tmp_path, f"findings: {finding.format(A=A)}\n")
+    assert "has comments beside reviewed" in told
 
 
 def test_what_would_be_read_otherwise_is_not_written(tmp_path: Path) -> None:
@@ -246,10 +308,11 @@ def records(draw: st.DrawFn, cites: str) -> Lines:
         ["text: |+", f"  x {cites}", ""],
         ["text:", f"  x {cites}"],
     ]
+    stays = cites != "none"
     reviews = [
         [],
-        [("reviewed:", True), ("  # read on paper", True), (f"  a: {OLD}", False)],
-        [("reviewed:", True), (f"  c: {OLD}", False), (f"  a: {A}  # ok", not cites.endswith("[@b]"))],
+        [("reviewed:", stays), ("  # read on paper", True), (f"  a: {OLD}", False)],
+        [("reviewed:", stays), (f"  c: {OLD}", False), (f"  a: {A}  # ok", stays and cites != "[@b]")],
         [(f"reviewed: {{a: {OLD}, c: {OLD}}} # ok", False)],
     ]
     fields: list[Lines] = [
@@ -304,7 +367,7 @@ def test_nothing_but_the_digests_changes(
     found = accept(old.brief, old.file)
     raw = old.file.path.read_bytes()
     assert raw == ("\ufeff" * bom + found.text).encode()
-    assert not [problem for problem in found.by_hand if "cites no source" not in problem.message]
+    assert all("[@" not in old.brief.findings[int(problem.path[1])].text for problem in found.by_hand)
     assert stand_in_order([line for line, fixed in whole if fixed], found.text.split(line_end))
     assert found.text.endswith(line_end) >= ends
     new = load_brief(old.file.path, Project(folder, Settings(), {}))

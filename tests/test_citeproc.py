@@ -134,8 +134,47 @@ def test_a_locator_is_known_in_the_language_of_the_text(locale: str, written: st
     assert text == f'<sup><a href="#source-arms">2\u00a0({printed})</a></sup>'
 
 
-def test_a_locator_in_another_language_is_kept_as_words() -> None:
-    assert mark(Cite("arms", suffix=", pp. 12-15"), locale="lt") == '<sup><a href="#source-arms">2</a>, pp. 12-15</sup>'
+@pytest.mark.parametrize(
+    ("locale", "written", "printed"),
+    [
+        ("de", "p. 12", "S.\u00a012"),
+        ("de", "Pages 12-15", "S.\u00a012–15"),
+        ("de", "ch 3", "Kap.\u00a03"),
+        ("de", "no. 7", "Nr.\u00a07"),
+        ("ru", "p.12", "с.\u00a012"),
+        ("ru", "vol. II", "т.\u00a0II"),
+        ("pl", "p. 12", "s.\u00a012"),
+        ("lt", "pp. 12-15", "p.\u00a012–15"),
+        ("lt", "fig. 2", "il.\u00a02"),
+        ("uk", "p. 12", "с.\u00a012"),
+        ("uk", "sec. 4", "§\u00a04"),
+        ("uk", "пар. 4", "§\u00a04"),
+        ("uk", "l. 5", "ряд.\u00a05"),
+        ("lv", "p. 12", "lpp.\u00a012"),
+        ("en-GB", "sec. 4", "§\u00a04"),
+        ("en-GB", "chap. 4", "ch.\u00a04"),
+        ("en-US", "paras 4-5", "paras.\u00a04–5"),
+    ],
+)
+def test_a_locator_in_english_is_printed_in_the_language_of_the_text(locale: str, written: str, printed: str) -> None:
+    text = mark(Cite("arms", suffix=f", {written}"), locale=locale)
+    assert text == f'<sup><a href="#source-arms">2\u00a0({printed})</a></sup>'
+
+
+@pytest.mark.parametrize(("locale", "written"), [("lt", "l. 5"), ("pl", "n. 5"), ("be", "p. 5")])
+def test_a_label_that_the_language_has_too_is_its_own(locale: str, written: str) -> None:
+    text = mark(Cite("arms", suffix=f", {written}"), locale=locale)
+    assert text == f'<sup><a href="#source-arms">2\u00a0({written.replace(" ", chr(0xA0))})</a></sup>'
+
+
+@pytest.mark.parametrize("words", ["note that it fell", "no 3 of them", "line mid", "art. 5", "s. 6", "part of it"])
+def test_words_that_are_no_locator_stay(words: str) -> None:
+    assert mark(Cite("arms", suffix=f", {words}"), locale="lt") == f'<sup><a href="#source-arms">2</a>, {words}</sup>'
+
+
+def test_a_page_stands_before_the_address_in_a_german_note_of_chicago() -> None:
+    (note,) = cited("chicago-notes-bibliography", [Cite("alliance", suffix=", p. 102")], locale="de").notes
+    assert note.striptags().endswith(" 12, Nr. 3 (2019): 102, https://doi.org/10.1080/123.")
 
 
 # The numeric style: entries

@@ -33,7 +33,9 @@ def folder(tmp_path: Path) -> Path:
 def test_trace_prints_the_map_of_a_brief(folder: Path) -> None:
     done = run("trace", "one", cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("A brief, 2024-01-31\n\nFINDINGS\nF1  It is so.\n    cites    only a (no grade)\n")
+    assert done.stdout.startswith(
+        "A brief, 2024-01-31\n\nFINDINGS\nF1  It is so.\n    cites    one source only: a (no grade)\n"
+    )
 
 
 def test_the_only_brief_need_not_be_named(folder: Path) -> None:
@@ -50,7 +52,9 @@ def test_one_of_several_briefs_must_be_named(folder: Path) -> None:
 
 def test_the_table_ends_its_lines_as_the_standard_says(folder: Path) -> None:
     command = [sys.executable, "-m", "policybrief", "trace", "briefs/one.yaml", "--format", "csv"]
-    table = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=True).stdout.decode()
+    raw = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=True).stdout
+    assert raw.startswith(b"\xef\xbb\xbfitem,")
+    table = raw.decode("utf-8-sig")
     assert table.count("\r\n") == table.count("\n") == 3
     assert [row["target"] for row in csv.DictReader(table.splitlines())] == ["a", "b"]
 
@@ -78,12 +82,37 @@ def test_a_record_that_changes_makes_its_finding_suspect_until_it_is_accepted_ag
     assert run("check", cwd=folder).stdout == ""
 
 
+def test_a_review_of_a_source_that_is_gone_is_suspect_and_accepting_takes_it_out(folder: Path) -> None:
+    path = folder / "briefs" / "one.yaml"
+    run("trace", "one", "--accept", cwd=folder)
+    accepted = path.read_text("utf-8")
+    path.write_text(accepted.replace("      b: ", f"      gone: {'0' * 64}\n      b: "), encoding="utf-8")
+    told = run("check", cwd=folder).stdout
+    assert "warning[suspect-finding] findings[1].reviewed.gone is not cited by F2 now" in told
+    assert "read F2 again, then `policybrief trace briefs/one.yaml --accept --finding F2`" in told
+    done = run("trace", "one", "--accept", "--finding", "F2", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "F2   b\n")
+    assert path.read_text("utf-8") == accepted
+
+
+def test_accepting_a_finding_that_cites_no_source_now_takes_its_review_out(folder: Path) -> None:
+    path = folder / "briefs" / "one.yaml"
+    run("trace", "one", "--accept", cwd=folder)
+    path.write_text(path.read_text("utf-8").replace("So [@b]", "So"), encoding="utf-8")
+    done = run("trace", "one", "--accept", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "F2   cites no source now: its review is taken out\n")
+    assert "- text: So\nsources:" in path.read_text("utf-8")
+    assert run("check", cwd=folder).stdout == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["--accept", "--finding", "f2"], "there is no finding 'f2'; did you mean 'F2'?"),
         (["--accept", "--finding", "F1", "--finding", "K1"], "there is no finding 'K1'"),
         (["--finding", "F1"], "--finding goes with --accept"),
+        (["--accept", "--format", "json"], "--format shows, --accept writes"),
+        (["--accept", "--format", "csv"], "--format shows, --accept writes"),
         (["--format", "xml"], "'xml' is not one of"),
     ],
 )

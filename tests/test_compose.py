@@ -204,7 +204,7 @@ def test_keys_with_dots_keep_their_marks_apart(composed: Composed) -> None:
 
 def test_a_mark_stands_off_a_quoted_word_unless_it_is_raised(composed: Composed) -> None:
     finding = "findings: [{text: x, quoted_probability: {term: likely, source: two, locator: p. 3}}]\n"
-    assert composed(SMALL + finding + SOURCES).findings[0].quoted.striptags() == "“likely”1, p. 3"
+    assert composed(SMALL + finding + SOURCES).findings[0].quoted.striptags().split() == ["“likely”1", "(p.", "3)"]
     apa = composed(SMALL + "citation_style: apa\n" + finding + SOURCES)
     assert apa.findings[0].quoted.striptags().startswith("“likely” (")
 
@@ -236,3 +236,17 @@ def test_an_archived_copy_has_its_day(composed: Composed) -> None:
     brief = f"findings: ['A [@one].']\nsources: {{one: {source}}}\n"
     (entry,) = composed(SMALL + brief).sources
     assert (entry.archive, entry.archived) == ("https://example.org/c", "May 2024")
+
+
+def test_marks_side_by_side_are_set_off(composed: Composed) -> None:
+    two = "findings: [x]\ndisagreements: [{text: Why?, positions: {one: 'It says so [@two].'}}]\n"
+    position = composed(SMALL + two + SOURCES).disagreements[0].positions[0]
+    assert (position.text + position.cites).striptags() == "It says so.1, 2"
+    finding = composed(SMALL + "findings: ['So [@one][@two], and so [@one] [@two].']\n" + SOURCES).findings[0]
+    assert finding.text.striptags() == "So,1, 2 and so.1, 2"
+
+
+def test_a_law_needs_neither_author_nor_address(composed: Composed) -> None:
+    sources = "sources: {one: {title: A law, type: legislation}, two: {title: A book, type: book}}\n"
+    entries = composed(SMALL + "findings: ['So [@one; @two].']\n" + sources).sources
+    assert [entry.missing for entry in entries] == ["Not known: date.", "Not known: author, publisher and date."]

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from policybrief.csl import StyleError, citation_format, find_style, locales, merged_style, style_names
+from policybrief import csl
+from policybrief.csl import StyleError, citation_format, faults_of, find_style, locales, merged_style, style_names
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 NUMERIC = Path(__file__).parent.parent / "styles" / "citation" / "numeric.csl"
@@ -55,6 +56,52 @@ def test_a_dependent_style_is_its_parent() -> None:
 def test_a_style_is_found_by_a_name_that_it_bore_once(once: str, today: str) -> None:
     assert find_style(once, []) == find_style(today, [])
     assert find_style(once, []) is not None
+
+
+def dependent(folder: Path, name: str, parent: str) -> Path:
+    link = f'<link href="http://www.zotero.org/styles/{parent}" rel="independent-parent"/>'
+    style = folder / f"{name}.csl"
+    style.write_text(f'<style xmlns="{CSL[1:-1]}"><info><title>A</title>{link}</info></style>')
+    return style
+
+
+def test_parents_are_followed_to_the_last(tmp_path: Path, small: Path) -> None:
+    dependent(tmp_path, "a", "b")
+    dependent(tmp_path, "b", "small")
+    dependent(tmp_path, "c", "nature-climate-change")
+    assert find_style("a", [tmp_path]) == small
+    assert find_style("c", [tmp_path]) == find_style("nature", [])
+
+
+def test_a_parent_that_is_not_there_is_named(tmp_path: Path) -> None:
+    dependent(tmp_path, "a", "nosuchparent")
+    with pytest.raises(StyleError, match=r"a\.csl stands for 'nosuchparent', which is not there"):
+        find_style("a", [tmp_path])
+
+
+def test_styles_that_stand_for_each_other_are_named(tmp_path: Path) -> None:
+    dependent(tmp_path, "own", "own")
+    with pytest.raises(StyleError, match=r"own\.csl stands for 'own', which leads back to it"):
+        find_style("own", [tmp_path])
+    dependent(tmp_path, "a", "b")
+    dependent(tmp_path, "b", "c")
+    dependent(tmp_path, "c", "b")
+    with pytest.raises(StyleError, match=r"c\.csl stands for 'b', which leads back to it"):
+        find_style("a", [tmp_path])
+
+
+@pytest.mark.parametrize("namespace", ["", ' xmlns="urn:other"'])
+def test_pandoc_never_learns_of_a_parent(small: Path, namespace: str) -> None:
+    links = f'<link{namespace} rel="independent-parent" href="http://localhost/x"/>' * 2
+    small.write_text(STYLE.replace("</info>", f"{links}</info>"))
+    assert "independent-parent" not in merged_style(small, "en-GB")
+    assert "<ns0:title>Small" in merged_style(small, "en-GB")
+
+
+def test_the_file_of_a_project_may_have_capitals(tmp_path: Path) -> None:
+    own = tmp_path / "Our-Style.csl"
+    own.write_text(STYLE)
+    assert find_style("our-style", [tmp_path]) == own
 
 
 def test_an_unknown_style_is_none() -> None:
@@ -195,3 +242,84 @@ def test_a_file_that_is_no_style_is_named(tmp_path: Path, text: str) -> None:
     style.write_text(text)
     with pytest.raises(StyleError, match=r"broken\.csl is not"):
         merged_style(style, "en-GB")
+
+
+# Styles that pandoc would choke on
+
+
+LAYOUT = '<layout><text variable="title"/></layout>'
+FAULTS = {
+    "no citation": (f"<citation>{LAYOUT}</citation>", "", "has no <citation>"),
+    "two citations": ("<citation>", f"<citation>{LAYOUT}</citation><citation>", "has more than one <citation>"),
+    "no layout": (LAYOUT, "", "has no <layout> in its <citation>"),
+    "two layouts": (LAYOUT, LAYOUT * 2, "has more than one <layout> in its <citation>"),
+    "an empty bibliography": (
+        '<layout><names variable="editor"><label/></names></layout>',
+        "",
+        "has no <layout> in its <bibliography>",
+    ),
+    "an unknown element": ("<citation>", "<citation><foo/>", "holds <foo>, which CSL does not know"),
+    "an unknown element in a group": (LAYOUT, "<layout><foo/></layout>", "holds <foo>, which CSL does not know"),
+    "a misplaced element": (
+        LAYOUT,
+        '<layout><name/><text variable="title"/></layout>',
+        "holds <name> in <layout>, where it cannot stand",
+    ),
+    "an element of another kind": (
+        LAYOUT,
+        '<layout><x xmlns="urn:x"/><text variable="title"/></layout>',
+        "holds <x> in <layout>, where it cannot stand",
+    ),
+    "a text of nothing": (
+        LAYOUT,
+        "<layout><text/></layout>",
+        "has a <text> without variable or macro or term or value",
+    ),
+    "a number of nothing": (LAYOUT, "<layout><number/></layout>", "has a <number> without variable"),
+    "a macro without a name": ("<citation>", "<macro/><citation>", "has a <macro> without name"),
+    "a term without a name": ('<term name="by">', "<term>", "has a <term> without name"),
+    "a macro that is not there": (
+        LAYOUT,
+        '<layout><text macro="x"/></layout>',
+        "calls the macro 'x', which it does not hold",
+    ),
+    "a key that is not there": (
+        "<citation>",
+        '<citation><sort><key macro="x"/></sort>',
+        "calls the macro 'x', which it does not hold",
+    ),
+    "a circle": (
+        "<citation>",
+        '<macro name="a"><group><text macro="b"/></group></macro><macro name="b"><text macro="a"/></macro><citation>',
+        "has macros that call each other in a circle: a, b",
+    ),
+    "a macro of itself": (
+        "<citation>",
+        '<macro name="a"><text macro="a"/></macro><citation>',
+        "has macros that call each other in a circle: a",
+    ),
+    "an empty layout": (LAYOUT, "<layout/>", "prints nothing where a source is cited"),
+    "an empty macro": (
+        f"<citation>{LAYOUT}",
+        '<macro name="a"/><citation><layout><group><text macro="a"/></group></layout>',
+        "prints nothing where a source is cited",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), FAULTS.values(), ids=FAULTS)
+def test_what_pandoc_would_choke_on_is_told(small: Path, old: str, new: str, fault: str) -> None:
+    assert old in STYLE
+    small.write_text(STYLE.replace(old, new))
+    assert faults_of(small) == [fault]
+
+
+def test_all_faults_of_a_style_are_told_once(small: Path) -> None:
+    small.write_text(STYLE.replace(LAYOUT, '<foo/><foo/><layout><text macro="x"/><text macro="x"/></layout>'))
+    assert faults_of(small) == ["holds <foo>, which CSL does not know", "calls the macro 'x', which it does not hold"]
+
+
+def test_the_shipped_styles_are_sound(small: Path) -> None:
+    styles = sorted(csl._shipped_folders()[0].glob("*.csl"))
+    sample = [NUMERIC, small, *styles[:: len(styles) // 30]]
+    assert [style.name for style in sample if faults_of(style)] == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
-PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.figures"}
+PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
 problem home disk fonts
@@ -26,7 +26,10 @@ numbering validate
 review
 trace
 project
-load
+load case
+rules.*
+rules.__init__
+lint
 figures.svg
 figures.ruler
 figures.bars figures.evidence figures.matrix figures.__init__
@@ -62,8 +65,10 @@ ONE_FILE_EACH = {
     "yaml": {"yamlfile"},
 }
 
-floor_of = {module: floor for floor, line in enumerate(FLOORS.split("\n")) for module in line.split()}
 modules = sorted(".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py"))
+rules = [module for module in modules if module.startswith("rules.") and module != "rules.__init__"]
+_lines = enumerate(FLOORS.replace("rules.*", " ".join(rules)).split("\n"))
+floor_of = {module: floor for floor, line in _lines for module in line.split()}
 
 
 @cache

@@ -171,7 +171,6 @@ def test_a_warning_does_not_keep_a_brief_from_being_read(tmp_path: Path) -> None
     [
         ("findings: '[@nosuch]'", "unknown-source"),
         ("findings: {text: x, sources: nosuch}", "unknown-source"),
-        ("findings: {text: x, reviewed: {nosuch: '" + "0" * 64 + "'}}", "unknown-source"),
         ("findings: {text: x, quoted_probability: {term: likely, source: nosuch}}", "unknown-source"),
         ("findings: '[](#F9)'", "unknown-id"),
         ("findings: '[x](#F9)'", "unknown-id"),

@@ -12,7 +12,7 @@ import pytest
 from policybrief.build import build_brief
 from policybrief.document import Document
 from policybrief.load import load_brief
-from policybrief.metadata import own_citation
+from policybrief.metadata import address, meta, own_citation
 from policybrief.project import Project
 
 Compose = Callable[[str], Document]
@@ -67,8 +67,6 @@ def test_what_is_not_known_has_no_tag(composed: Compose) -> None:
 def test_the_site_of_the_project_gives_addresses(make_project: Callable[..., Project]) -> None:
     project = make_project(project="site: https://example.org/briefs/\n", cables=BRIEF)
     brief = load_brief(project.briefs / "cables.yaml", project).brief
-    from policybrief.metadata import meta
-
     found = {tag.name: tag.value for tag in meta(brief, project.settings)}
     assert found["citation_pdf_url"] == "https://example.org/briefs/cables.pdf"
     assert found["citation_public_url"] == found["og:url"] == "https://example.org/briefs/cables.html"
@@ -132,3 +130,30 @@ def test_a_suggested_citation_leaves_out_what_is_not_known(make_project: Callabl
     )
     brief = load_brief(project.briefs / "b.yaml", project).brief
     assert own_citation(brief, project.settings).text == "Desk (2024). <i>Why?</i> An Institute, 31 January 2024."
+
+
+def test_an_address_holds_no_blank_whatever_the_brief_is_called(make_project: Callable[..., Project]) -> None:
+    project = make_project(project="site: https://example.org/\n", **{"a brief ąč": BRIEF})
+    brief = load_brief(project.briefs / "a brief ąč.yaml", project).brief
+    assert address(brief, project.settings).page == "https://example.org/a%20brief%20%C4%85%C4%8D.html"
+    assert own_citation(brief, project.settings).files[0].text.startswith("@report{a-brief,")
+
+
+def test_persons_alone_make_no_institution(composed: Compose) -> None:
+    found = tags(composed(re.sub("authors: .*", "authors: {family: Solo, given: Ana}", BRIEF)))
+    assert not {"citation_technical_report_institution", "dc.publisher", "og:site_name"} & set(found)
+    assert found["dc.type"] == ["report"]
+
+
+def test_all_organisations_among_the_authors_are_named(composed: Compose) -> None:
+    found = tags(composed(re.sub("authors: .*", "authors: [Desk One, Desk Two]", BRIEF)))
+    assert found["citation_technical_report_institution"] == ["Desk One; Desk Two"]
+
+
+@pytest.mark.parametrize("doi", ["https://doi.org/10.5555/example", "doi:10.5555/example", "10.5555/example"])
+def test_a_doi_is_kept_without_its_address(doi: str, composed: Compose) -> None:
+    assert tags(composed(re.sub("doi: .*", f"doi: {doi}", BRIEF)))["citation_doi"] == ["10.5555/example"]
+
+
+def test_the_day_of_the_brief_is_that_of_the_pdf(composed: Compose) -> None:
+    assert tags(composed(BRIEF))["dcterms.created"] == ["2026-03-02"]

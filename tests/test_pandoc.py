@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from policybrief import pandoc
-from policybrief.pandoc import PandocError, pandoc_path, run_pandoc
+from policybrief.cli.build import build
+from policybrief.pandoc import PandocError, PandocMissingError, pandoc_path, run_pandoc
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str, mode: int = 0o755) -> None:
@@ -42,6 +44,35 @@ def test_a_missing_pandoc_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
 def test_a_failure_is_told_in_pandocs_own_words() -> None:
     with pytest.raises(PandocError, match=r"pandoc failed \(21\): Unknown input format nonsense"):
         run_pandoc(["-f", "nonsense"], "")
+
+
+def test_of_a_long_failure_the_first_lines_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(monkeypatch, tmp_path, "printf 'a\\n\\nb\\n%01000d\\nd\\n' 0 >&2; exit 25")
+    with pytest.raises(PandocError) as caught:
+        run_pandoc([], "")
+    assert str(caught.value) == f"pandoc failed (25): a\nb\n{'0' * 300} ..."
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PandocError("pandoc failed (4): no"), "pandoc failed (4): no"),
+        (PandocMissingError("pandoc is missing"), "pandoc is missing; `policybrief doctor` says how to get it"),
+    ],
+)
+def test_the_doctor_is_sent_for_only_where_pandoc_is_missing(
+    error: PandocError, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("policybrief.build.build_brief", fail)
+    monkeypatch.chdir(tmp_path)
+    Path("briefs").mkdir()
+    Path("briefs/b.yaml").touch()
+    done = CliRunner().invoke(build, ["b"])
+    assert done.exit_code == 3
+    assert done.stderr.endswith(f"briefs/b.yaml: {told}\n")
 
 
 def test_a_failure_without_a_word_is_still_readable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

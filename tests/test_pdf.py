@@ -145,6 +145,15 @@ def test_a_mark_leads_to_its_note_and_back(in_notes: Path) -> None:
     assert {"note-1", "note-2", "cite-1", "cite-2"} <= links
 
 
+def test_notes_that_the_pages_would_lose_stand_in_a_list(look: Look) -> None:
+    """A footnote in what is not shown stands for one out of a long table."""
+    html = """<html lang="en"><head><title>t</title></head><body><h1>t</h1><p><a href="#note-1">See the note.</a></p>
+    <div style="display: none"><span class="cite"><a href="#note-1" role="doc-noteref">1</a></span></div>
+    <section id="notes"><ol class="note-list"><li id="note-1">Smith, <i>Acts</i>.</li></ol></section></body></html>"""
+    text = PdfReader(BytesIO(print_pdf(html, look))).pages[0].extract_text()
+    assert "Smith, Acts." in " ".join(text.split())
+
+
 def test_the_sources_are_attached_as_data(output: Path, flagship: PdfReader) -> None:
     (text,) = flagship.attachments["sources.json"]
     items = json.loads(text)

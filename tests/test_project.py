@@ -174,6 +174,57 @@ def test_a_style_of_the_project_that_is_none_is_refused_on_reading(style: str, f
         load_brief(opened.briefs / "b.yaml", opened)
 
 
+_HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl"><info><title>A</title>'
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        (f"{_HEAD}</info></style>", r"has no <citation>.*\n(.*\n)*.*save the style anew"),
+        (
+            f'{_HEAD}</info><citation><layout><text macro="x"/></layout></citation></style>',
+            "calls the macro 'x', which it does not hold",
+        ),
+        (
+            f'{_HEAD}<link rel="independent-parent" href="http://localhost/nosuchparent"/></info></style>',
+            r"stands for 'nosuchparent', which is not there.*\n(.*\n)*.*save nosuchparent\.csl beside it",
+        ),
+        (
+            f'{_HEAD}<link rel="independent-parent" href="http://localhost/mine"/></info></style>',
+            "stands for 'mine', which leads back to it",
+        ),
+    ],
+)
+def test_a_style_that_pandoc_would_choke_on_is_a_fault_of_its_line(style: str, fault: str, tmp_path: Path) -> None:
+    (tmp_path / "styles" / "citation").mkdir(parents=True)
+    (tmp_path / "styles" / "citation" / "mine.csl").write_text(style, encoding="utf-8")
+    with pytest.raises(BriefError, match=rf"project\.yaml:1:17: error\[citation-style\].*is 'mine', but .*{fault}"):
+        project(tmp_path, project="citation_style: mine")
+
+
+@pytest.mark.parametrize(
+    ("written", "style"),
+    [
+        ("APA", "apa"),
+        ("Numeric", "numeric"),
+        ("apa.csl", "apa"),
+        ("Chicago-Notes-Bibliography", "chicago-notes-bibliography"),
+        ("' apa '", "apa"),
+    ],
+)
+def test_a_citation_style_may_be_written_with_capitals_and_its_ending(written: str, style: str, tmp_path: Path) -> None:
+    opened = project(tmp_path, project=f"citation_style: {written}", b="title: T\n")
+    assert opened.settings.citation_style == style
+    brief = f"title: T\ndate: 2026-01-02\nauthors: Desk\nbottom_line: x\nfindings: x\ncitation_style: {written}\n"
+    (opened.briefs / "b.yaml").write_text(brief, encoding="utf-8")
+    assert load_brief(opened.briefs / "b.yaml", opened).brief.citation_style == style
+
+
+def test_a_citation_style_with_capitals_that_is_none_is_told_as_written(tmp_path: Path) -> None:
+    with pytest.raises(BriefError, match=r"is 'APPA', which is no citation style(.*\n)*.*did you mean 'apa'"):
+        project(tmp_path, project="citation_style: APPA")
+
+
 def test_a_look_of_the_settings_is_no_fault_of_a_brief(tmp_path: Path) -> None:
     opened = project(tmp_path, b="title: T\ndate: 2026-01-02\nauthors: Desk\nbottom_line: x\nfindings: x\n")
     wrong = opened._replace(settings=Settings(theme="nosuch", citation_style="nosuch"))

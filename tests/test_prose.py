@@ -321,3 +321,8 @@ def test_no_text_takes_long(text: str) -> None:
     item_links(text, block=True)
     # Most take a tenth of a second; a quadratic one takes ten.
     assert time.perf_counter() - start < 4
+
+
+def test_a_citation_in_a_link_is_a_fault() -> None:
+    (fault,) = prose.faults("See [what [@a] says](https://example.org/a).", block=True)
+    assert (fault.code, fault.word) == ("markup", "](")

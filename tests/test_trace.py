@@ -109,6 +109,36 @@ def test_items_that_rest_on_each_other_share_their_grounds() -> None:
     assert items["T1"].carries == ("T1", "T2")
 
 
+def in_circle(text: str) -> list[str]:
+    return [held.id if isinstance(held, TracedItem) else held.key for held in trace(brief(text)).in_circle()]
+
+
+def test_items_that_rest_on_themselves_are_in_a_circle_and_what_rests_on_them_is_not() -> None:
+    assert in_circle(
+        "findings: x [@a]\nkey_judgements: [{text: k, rests_on: K1}, {text: l, rests_on: [T1, F1]}]\n"
+        "threats: [{title: t, rests_on: T2}, {title: u, rests_on: [T3, F1]}, {title: v, rests_on: T1}]\n"
+        "recommendations: {short_term: [{do: r, because: R2}, {do: q, because: R1}, {do: p, because: R1}]}\n"
+    ) == ["K1", "T1", "T2", "T3", "R1", "R2"]
+    assert in_circle(CHAIN) == []
+
+
+def test_sources_whose_origin_leads_back_to_themselves_are_in_a_circle() -> None:
+    relying = SOURCES.replace("{title: B}", "{title: B, origin: [c, a wire]}").replace(
+        "{title: C}", "{title: C, origin: b}"
+    )
+    data = parse_yaml(f"title: T\ndate: 2026-01-02\nauthors: Desk\nid: b\n{relying}", Path("b.yaml")).data
+    given = Brief.model_validate({**data, "sections": [{"id": "N1", "heading": "h", "text": "x [@a; @b]"}]})
+    found = trace(given)
+    assert [held.key for held in found.in_circle() if not isinstance(held, TracedItem)] == ["b", "c"]
+    assert "    In a circle: b, c.\n" in as_text(given, found)
+    assert json.loads(as_json(given, found))["open"]["in_circle"] == ["b", "c"]
+
+
+def test_a_circle_is_something_to_look_at() -> None:
+    given = brief("threats: [{title: t, rests_on: T2}, {title: u, rests_on: T1}]\n")
+    assert "    In a circle: T1, T2.\n" in as_text(given, trace(given))
+
+
 def test_the_texts_of_the_brief_itself_cite_under_their_names() -> None:
     found = trace(brief("findings: x\nbottom_line: y [@a]\nscenario_set: {method: 'z [@b]', question: 'q [@b]'}\n"))
     assert [(text.field, [cited.key for cited in text.cites]) for text in found.texts] == [
@@ -185,23 +215,22 @@ T, 2026-01-02
 
 FINDINGS
 F1  So it is, they say                                        low confidence, editorial
-    cites    only a (B2, abstract, p. 12)
+    cites    one source only: a (grade B2, abstract read, p. 12)
     carries  R1
     review   suspect: a has changed
 
 RECOMMENDATIONS
 R1  Do it.
     answers  F1
-    grounds  a (B2)
+    grounds  one source only: a (grade B2)
 
 THE BRIEF ITSELF
 Source base
-    cites    only c (no grade)
+    cites    one source only: c (no grade)
 
 SOURCES
-a (B2, abstract)  A
+a (grade B2, abstract read)  A
     cited by F1
-    alone in F1
 c (no grade)  C
     cited by Source base
 b (no grade)  B
@@ -213,7 +242,13 @@ TO LOOK AT
     Findings on which nothing rests: none.
     Suspect findings: F1 (a has changed).
     Findings accepted in part: none.
-    Sources that nothing cites: b."""
+    Sources that nothing cites: b.
+
+WHAT THE WORDS SAY
+    cites     the sources to which it refers itself
+    answers   the items that are the reason for this recommendation
+    grounds   all sources behind it in the end: its own, and those of what it rests on or answers
+    carries   the items that rest on it, and the recommendations that answer it"""
 
 SMALL = (
     "findings: {text: 'So it is [@a, p. 12], they say', confidence: low, basis: editorial, "
@@ -225,6 +260,51 @@ SMALL = (
 def test_the_text_can_be_read_aloud() -> None:
     given = brief(SMALL)
     assert as_text(given, trace(given)) == TEXT
+
+
+def text_of(given: str) -> str:
+    given_brief = brief(given)
+    return as_text(given_brief, trace(given_brief))
+
+
+def test_parts_are_called_as_in_print() -> None:
+    text = text_of("sections: {heading: h, text: x}\ngaps: g\nassumptions: a\nalternatives: b\n")
+    assert re.findall("^[A-Z, ]+$", text, re.MULTILINE) == [
+        "BACKGROUND", "NOT KNOWN, ASSUMED", "SOURCES", "TO LOOK AT", "WHAT THE WORDS SAY",
+    ]  # fmt: skip
+
+
+def test_a_source_is_alone_where_others_cite_it_with_more() -> None:
+    text = text_of("findings: ['x [@a]', 'y [@a; @b]', 'z [@c]']\n")
+    assert "    cited by F1, F2\n    alone in F1\n" in text
+    assert "    cited by F3\n\n" in text
+
+
+def test_the_legend_explains_every_word_in_eight_lines_and_no_other(everything: Brief) -> None:
+    legend = as_text(everything, trace(everything)).partition("WHAT THE WORDS SAY\n")[2]
+    assert [line[4:12].strip() for line in legend.splitlines()] == [
+        "cites", "rests on", "answers", "for", "grounds", "carries", "met by", "alone in",
+    ]  # fmt: skip
+    assert "met by" not in text_of(CHAIN.replace(", scenarios: S1", ""))
+
+
+@pytest.mark.parametrize(
+    ("cited", "shown"),
+    [
+        ("[@a, p. 120] [@a, pp. 9–11] [@a, p. 12]", "pp. 9–11, p. 12, p. 120"),
+        ("[@a, p. 12] [@a, ch. 3]", "p. 12, ch. 3"),
+        ("[@a, ch. 9] [@a, ch. 3]", "ch. 9, ch. 3"),
+        ("[@a, с. 12] [@a, с. 3]", "с. 3, с. 12"),
+    ],
+)
+def test_pages_stand_in_their_order_and_other_places_as_they_are_cited(cited: str, shown: str) -> None:
+    assert f"abstract read, {shown})" in text_of(f"findings: x {cited}\n")
+
+
+def test_a_grade_stands_on_one_line() -> None:
+    for letters in range(30):
+        text = text_of(f"findings: x [@b, {'i' * 20} {'i' * letters}; @a]\n")
+        assert "grade B2" in text.partition("SOURCES")[0]
 
 
 def test_the_json_holds_everything() -> None:
@@ -247,7 +327,7 @@ def test_the_json_holds_everything() -> None:
     }  # fmt: skip
     assert shape["open"] == {
         "without_source": [], "single_source": ["F1"], "carries_nothing": [], "suspect": ["F1"],
-        "partly_reviewed": [], "never_cited": ["b"],
+        "in_circle": [], "partly_reviewed": [], "never_cited": ["b"],
     }  # fmt: skip
 
 
@@ -255,20 +335,26 @@ def rows(found: Trace) -> list[list[str]]:
     return list(csv.reader(io.StringIO(as_csv(found), newline="")))
 
 
-def test_the_table_has_a_row_for_each_link() -> None:
+def test_the_table_has_a_row_for_each_link_and_for_each_source_that_nothing_cites() -> None:
     assert rows(trace(brief(SMALL))) == [
         list(COLUMNS),
-        ["F1", "findings", "So it is, they say", "cites", "a", "p. 12", "B2", A],
-        ["R1", "recommendations", "Do it.", "answers", "F1", "", "", ""],
-        ["", "source_summary", "Source base", "cites", "c", "", "", digest(title="C")],
+        ["F1", "findings", "So it is, they say", "yes", "low", "suspect", "cites", "a", "p. 12", "B2", A],
+        ["R1", "recommendations", "Do it.", "", "", "", "answers", "F1", "", "", ""],
+        ["", "source_summary", "Source base", "", "", "", "cites", "c", "", "", digest(title="C")],
+        ["", "sources", "B", "", "", "", "", "b", "", "", B],
     ]
+
+
+def test_the_table_has_a_row_for_an_item_without_a_link() -> None:
+    _, row, *_ = rows(trace(brief("findings: {text: x, confidence: high}\n")))
+    assert row == ["F1", "findings", "x", "", "high", "", "", "", "", "", ""]
 
 
 @pytest.mark.parametrize("sign", "=+-@")
 def test_a_cell_cannot_be_a_formula(sign: str) -> None:
     quoted = f"{{term: likely, source: a, locator: '{sign}1'}}"
-    (_, row) = rows(trace(brief(f"findings: {{text: x, short: '{sign}1, \"2\"', quoted_probability: {quoted}}}\n")))
-    assert (row[2], row[5]) == (f'\'{sign}1, "2"', f"'{sign}1")
+    _, row, *_ = rows(trace(brief(f"findings: {{text: x, short: '{sign}1, \"2\"', quoted_probability: {quoted}}}\n")))
+    assert (row[2], row[8]) == (f'\'{sign}1, "2"', f"'{sign}1")
 
 
 def test_no_line_of_the_text_is_too_long_to_read(everything: Brief) -> None:

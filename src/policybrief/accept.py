@@ -56,13 +56,14 @@ def accepted_in(text: str, brief: Brief, file: YamlFile, ids: Collection[str] = 
     done: dict[int, Digests] = {}
     by_hand = []
     for number, digests in wanted.items():
+        data = given[number] if listed else given
         try:
-            edits += _edits(page, places[number], given[number] if listed else given, digests)
+            edits += _edits(page, places[number], data, digests)
             done[number] = digests
         except LayoutError as reason:
             by_hand.append(_by_hand(brief, file, number, str(reason), digests))
     new = page.edited(edits)
-    _hold(file, new, done)
+    _hold(file, text, new, done)
     return Accepted(new, {brief.findings[number].id: digests for number, digests in done.items()}, tuple(by_hand))
 
 
@@ -77,7 +78,7 @@ def _wanted(brief: Brief, ids: Collection[str]) -> Iterator[tuple[int, Digests]]
 
 
 def _edits(page: Page, entry: Entry | None, data: Any, digests: Digests) -> list[Edit]:
-    if not digests:
+    if not digests and not (isinstance(data, dict) and "reviewed" in data):
         raise LayoutError("cites no source")
     if entry is None:
         raise LayoutError("has an anchor or an alias")
@@ -92,17 +93,18 @@ def _by_hand(brief: Brief, file: YamlFile, number: int, reason: str, digests: Di
     return Problem("not-accepted", f"({finding.id}) {reason}", steps, hint, "error", file.place(steps))
 
 
-def _hold(file: YamlFile, new: str, done: Mapping[int, Digests]) -> None:
+def _hold(file: YamlFile, text: str, new: str, done: Mapping[int, Digests]) -> None:
     """Raises BriefError unless the new text says what the old one says and the digests, and nothing else."""
-    given = file.data["findings"]
+    data = _said(text, file)
+    given = data["findings"]
     said = (
         [_reviewed(finding, done.get(number)) for number, finding in enumerate(given)]
         if isinstance(given, list)
         else None
     )
-    expected = {**file.data, "findings": said or _reviewed(given, done.get(0))}
+    expected = {**data, "findings": said or _reviewed(given, done.get(0))}
     try:
-        holds = parse_yaml(new, file.path).data == expected
+        holds = _said(new, file) == expected
     except BriefError:
         holds = False
     if not holds:
@@ -110,10 +112,17 @@ def _hold(file: YamlFile, new: str, done: Mapping[int, Digests]) -> None:
         raise _refused(file, "is laid out such that the digests cannot be written into it safely", hint)
 
 
+def _said(text: str, file: YamlFile) -> Any:
+    """What a text says with a line end behind its last line: a text under > or | there has one then, as elsewhere."""
+    return parse_yaml(text if text.endswith(("\n", "\r")) else f"{text}\n", file.path).data
+
+
 def _reviewed(finding: Any, digests: Digests | None) -> Any:
     if digests is None:
         return finding
-    return {**({"text": finding} if isinstance(finding, str) else finding), "reviewed": dict(digests)}
+    fields = {"text": finding} if isinstance(finding, str) else finding
+    others = {name: value for name, value in fields.items() if name != "reviewed"}
+    return {**others, "reviewed": dict(digests)} if digests else others
 
 
 def _refused(file: YamlFile, message: str, hint: str) -> BriefError:

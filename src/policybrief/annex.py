@@ -40,13 +40,13 @@ def _is_linked(item: TracedItem) -> bool:
 def _row(item: TracedItem, pen: Pen) -> view.EvidenceRow:
     return view.EvidenceRow(
         link=Link(f"#{item.id}", item.id),
-        name=views.short_name(item.record),
+        name=views.short_name(item.record, 56),
         editorial=item.editorial,
         sources=[view.Support(pen.ref(cited.key), _places(cited.locators)) for cited in item.cites],
         basis="Answers" if item.answers else "",
         rests_on=pen.links(item.rests_on or item.answers),
-        meant_for=pen.links(item.meant_for),
-        carries=pen.links((*item.carries, *item.met_by)),
+        meant_for=pen.links(item_id for item_id in item.meant_for if item_id not in item.answers),
+        carries=pen.links(dict.fromkeys((*item.carries, *item.met_by))),
     )
 
 
@@ -69,13 +69,18 @@ def _figures(brief: Brief, items: Sequence[TracedItem], pen: Pen, first: int) ->
     return figures
 
 
+_SHEETS = 4
+"""A map on more pages than these is no map: nobody can follow it from one to the other."""
+
+
 def _maps(
     rows: Sequence[TracedItem], items: Sequence[TracedItem], title: str, pen: Pen, first: int
 ) -> Iterator[view.FigureView]:
-    """One figure; more where the map is too large for a page."""
+    """One figure; more where the map is too large for a page, and none where it says less than the table."""
     groups = [[_drawn(item) for item in rows if item.part == part] for part in _ROWS]
     told = "; ".join(_told(item, pen) for item in rows) + "."
-    for number, sheet in enumerate(evidence.sheets("Item", groups, _blocks(rows, items, pen)), first):
+    sheets = evidence.sheets("Item", groups, _blocks(rows, items, pen))
+    for number, sheet in enumerate(sheets if len(sheets) <= _SHEETS else (), first):
         called = title if number == first else f"{title} (continued)"
         wide, narrow = (evidence.draw(sheet, narrow=n, title=called, told=told) for n in (False, True))
         yield view.FigureView(

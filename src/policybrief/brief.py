@@ -3,6 +3,7 @@
 The fields of `Brief` stand in the order in which they are printed; citations are numbered in that order.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
@@ -40,6 +41,7 @@ from policybrief.part import (
     Slug,
     SourceKey,
     Spot,
+    StyleName,
     TlpLabel,
     choose,
     citations_in,
@@ -52,6 +54,22 @@ from policybrief.source import Name, Source
 BRIEF_ID = r"[^\W_][\w. -]*(/[^\W_][\w. -]*)*"
 BriefId = Annotated[
     str, pattern(BRIEF_ID, "name", "which is no id of a brief", "letters, digits, . - _, and / for folders")
+]
+
+
+Doi = Annotated[
+    Plain,
+    pattern(
+        r"10\.[0-9]{4,9}/\S+",
+        "doi",
+        "which is no DOI",
+        "it begins with 10., as in 10.1000/182",
+        fold=lambda text: re.sub(r"(?i)^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text),
+    ),
+]
+Issn = Annotated[
+    Plain,
+    pattern("[0-9]{4}-[0-9]{3}[0-9X]", "issn", "which is no ISSN", "eight digits, as in 2669-0000", fold=str.upper),
 ]
 
 
@@ -123,10 +141,10 @@ class Brief(Part):
     series: Maybe[Plain] = Field(None, description="the series that it belongs to")
     edition: Maybe[Plain] = Field(None, description="the number of the edition, as printed")
     supersedes: Maybe[BriefId] = Field(None, description="the id of the edition that it replaces")
-    doi: Maybe[Plain] = Field(None, description="its digital object identifier")
-    issn: Maybe[Plain] = Field(None, description="the ISSN of its series")
+    doi: Maybe[Doi] = Field(None, description="its digital object identifier")
+    issn: Maybe[Issn] = Field(None, description="the ISSN of its series")
     theme: Slug = Field("institute", description="the theme of its pages")
-    citation_style: Slug = Field("numeric", description="numeric, or the name of a CSL style")
+    citation_style: StyleName = Field("numeric", description="numeric, or the name of a CSL style")
     scale: ScaleName = Field(vocabulary.DEFAULT_SCALE, description="the scale of its probability words")
     confidence_scale: ConfidenceScaleName = Field(
         vocabulary.DEFAULT_CONFIDENCE, description="the scale of its confidence words"

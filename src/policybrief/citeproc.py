@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from policybrief.csl import citation_format, default_style, merged_style
+from policybrief.csl import citation_format, default_style, english_labels, merged_style
 from policybrief.pandoc import run_pandoc
 from policybrief.prose import Cite
 
@@ -48,7 +48,8 @@ def format_citations(
     names = {key: f"c{number}" for number, key in enumerate(_cited_keys(groups), 1)}
     items = [_item(name, sources[key]) for key, name in names.items()]
     merged = merged_style(style, locale)
-    blocks = _citeproc([_paragraph(group, names) for group in groups], items, merged)
+    labels = english_labels(merged) if any(cite.suffix for group in groups for cite in group) else {}
+    blocks = _citeproc([_paragraph(group, names, labels) for group in groups], items, merged)
     writer = _Writer({f"#ref-{name}": key for key, name in names.items()}, numbered=form == "numeric")
     texts = [writer.text([block]) for block in blocks[: len(groups)]]
     if 'punctuation-in-quote="true"' in merged:
@@ -96,12 +97,12 @@ def _hidden(text: str, field: str) -> str:
     return f'<span class="nocase">{literal}</span>' if is_address else literal
 
 
-def _paragraph(group: Iterable[Cite], names: Mapping[str, str]) -> Node:
+def _paragraph(group: Iterable[Cite], names: Mapping[str, str], labels: Mapping[str, str]) -> Node:
     citations = [
         {
             "citationId": names[cite.key],
             "citationPrefix": _inlines(cite.prefix),
-            "citationSuffix": _inlines(cite.suffix),
+            "citationSuffix": _inlines(_in_its_language(cite.suffix, labels)),
             "citationMode": {"t": "SuppressAuthor" if cite.author_suppressed else "NormalCitation"},
             "citationNoteNum": 0,
             "citationHash": 0,
@@ -109,6 +110,23 @@ def _paragraph(group: Iterable[Cite], names: Mapping[str, str]) -> Node:
         for cite in group
     ]
     return {"t": "Para", "c": [{"t": "Cite", "c": [citations, []]}]}
+
+
+_ROMAN = r"(?=[ivxlcdm])m*(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?!\w)"
+_LOCATOR = re.compile(
+    rf"(?P<before>\s*,?\s*\{{?\s*)(?P<label>[^\W\d_]+)(?P<dot>\.\s*|\s+)(?=[^\s\d,;]*\d|{_ROMAN})", re.IGNORECASE
+)
+_WORDS = ("no", "v", "col")
+"""Labels that mean something else without a dot: "no 3 of them", or "v 3. poglavju", Slovene for "in chapter 3"."""
+
+
+def _in_its_language(suffix: str, labels: Mapping[str, str]) -> str:
+    """A locator in English, such as ", p. 12", with the label of the text's language, as pandoc knows no other."""
+    found = _LOCATOR.match(suffix)
+    word = found["label"].lower() if found else ""
+    if not found or word not in labels or (word in _WORDS and not found["dot"].startswith(".")):
+        return suffix
+    return f"{found['before']}{labels[word]} {suffix[found.end() :]}"
 
 
 def _inlines(text: str) -> list[Node]:

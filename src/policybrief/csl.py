@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -21,18 +22,69 @@ _FALLBACK = "en-GB"
 _WITHOUT_GENDER = ("lt", "ru", "uk")
 
 
+# What may stand where something is printed, and in names. Pandoc refuses all else there, and skips it elsewhere.
+_PRINTED = frozenset(("choose", "date", "group", "label", "names", "number", "text"))
+_INSIDE = {
+    **dict.fromkeys(("layout", "macro", "group", "if", "else-if", "else", "substitute"), _PRINTED),
+    "names": frozenset(("name", "et-al", "label", "substitute")),
+}
+_KNOWN = {*_PRINTED, *_INSIDE, *_INSIDE["names"]}.union(
+    ("locale", "style-options", "date-part", "terms", "term", "single", "multiple", "citation", "bibliography"),
+    ("sort", "key", "name-part"),
+)
+
+# The terms that pandoc takes for a locator. Where two have the same label, the first wins.
+_LOCATORS = (
+    *("book", "chapter", "column", "figure", "folio", "issue", "line", "note", "opus", "page", "number-of-pages"),
+    *("paragraph", "part", "section", "sub-verbo", "verse", "volume"),
+)
+_ENGLISH = {
+    "book": ("book bk", "books bks"),
+    "chapter": ("chapter chap ch", "chapters chaps chs"),
+    "column": ("column col", "columns cols"),
+    "figure": ("figure fig", "figures figs"),
+    "folio": ("folio fol", "folios fols"),
+    "issue": ("issue no", "issues nos"),
+    "line": ("line l", "lines ll"),
+    "note": ("note n", "notes nn"),
+    "page": ("page p", "pages pp"),
+    "paragraph": ("paragraph para", "paragraphs paras"),
+    "part": ("part pt", "parts pts"),
+    "section": ("section sect sec", "sections sects secs"),
+    "verse": ("verse v", "verses vv"),
+    "volume": ("volume vol", "volumes vols"),
+}
+"""What an author may write for one and for several, with a dot behind it or without."""
+_MISREAD = {"ряд.": "line", "пар.": "section", "параграф": "section", "параграфи": "section"}
+"""Labels in Ukrainian that are a column and a paragraph in the locale inside pandoc, which it reads as well."""
+
+
 class StyleError(ValueError):
-    """A file that is no usable CSL style; the message names it."""
+    """A file that is no usable CSL style; the message names it, and the hint says what to do."""
+
+    def __init__(self, message: str, hint: str = "save the style anew, as citationstyles.org has it") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def find_style(name: str, folders: Sequence[Path]) -> Path | None:
     """The file of a style: the folders' own first, then the shipped ones. A dependent style gives its parent.
 
-    A name that a style bore once finds it too, such as "vancouver", which is nlm-citation-sequence today.
+    A name that a style bore once finds it too, such as "vancouver", which is nlm-citation-sequence today. Raises
+    StyleError where a parent is missing, or where styles stand for each other.
     """
-    path = _style_file(name, folders) or _style_file(_todays_name(name), folders)
-    parent = _parent(path) if path else None
-    return _style_file(parent, folders) or _style_file(_todays_name(parent), folders) if parent else path
+    style = _named(name, folders)
+    passed: list[Path] = []
+    while style and (parent := _parent(style)):
+        passed.append(style)
+        after = _named(parent, folders)
+        if after is None:
+            hint = f"save {parent}.csl beside it, as citationstyles.org has it"
+            raise StyleError(f"{style} stands for '{parent}', which is not there", hint)
+        if after in passed:
+            raise StyleError(f"{style} stands for '{parent}', which leads back to it")
+        style = after
+    return style
 
 
 def default_style() -> Path:
@@ -66,6 +118,7 @@ def merged_style(style: Path, locale: str) -> str:
     and a reader would miss, is added: that a date is not certain, and the page of a citation.
     """
     root = _root(style)
+    _leave_parents_out(root)
     tag = _known_locale(locale)
     own = root.findall(f"{_CSL}locale")
     for element in own:
@@ -79,11 +132,56 @@ def merged_style(style: Path, locale: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+def faults_of(style: Path) -> list[str]:
+    """Why pandoc would refuse a style, never end, or lose sources without a word: "has no <citation>", for one.
+
+    Raises StyleError where the file is no style at all.
+    """
+    root = _root(style)
+    found = [*_missing_parts(root), *_misplaced(root), *_unnamed(root), *_lost_macros(root)]
+    return list(dict.fromkeys(found)) or [*_silence(root)]
+
+
+def english_labels(style: str) -> dict[str, str]:
+    """What the language of a merged style has for English labels of locators: {"p": "S.", "pp": "S.", ...} in German.
+
+    A label that the language has itself keeps its meaning there: "l" is "l.", a leaf, in Lithuanian.
+    """
+    terms = [term for term in ElementTree.fromstring(style).iter(f"{_CSL}term") if term.get("name") in _LOCATORS]
+    terms.sort(key=lambda term: (-_LOCATORS.index(term.get("name", "")), term.get("form") != "short"))
+    meant = {label.casefold(): term.get("name", "") for term in terms for label in _words(term) if label}
+    misread = [label for label, name in meant.items() if _MISREAD.get(label) == name]
+    # In Latvian and Welsh "p." is a verse: there too, a page is likelier.
+    unlikely = [label for label, name in meant.items() if name in ("verse", "number-of-pages")]
+    own = {label.rstrip("."): label for label in meant if label not in misread + unlikely}
+    labels: dict[str, str] = {}
+    for name, written in _ENGLISH.items():
+        for place, english in enumerate(written):
+            known = [_words(term)[place] for term in terms if term.get("name") == name]
+            fitting = [word for word in known if meant.get(word.casefold()) == name and word.casefold() not in misread]
+            words = [*english.split(), *(label.rstrip(".") for label in misread if meant[label] == name)]
+            labels |= {word: own.get(word) or fitting[0] for word in words if word in own or fitting}
+    return labels
+
+
+def _words(term: Element) -> tuple[str, str]:
+    """A term in the singular and in the plural."""
+    one, many = term.findtext(f"{_CSL}single"), term.findtext(f"{_CSL}multiple")
+    both = (term.text or "").strip() if one is None else one.strip()
+    return both, both if many is None else many.strip()
+
+
+def _named(name: str, folders: Sequence[Path]) -> Path | None:
+    return _style_file(name, folders) or _style_file(_todays_name(name), folders)
+
+
 def _style_file(name: str, folders: Sequence[Path]) -> Path | None:
     if not _NAME.fullmatch(name):
         return None
     paths = (folder / f"{name}.csl" for folder in [*folders, *_shipped_folders()])
-    return next((path for path in paths if path.is_file()), None)
+    # A brief names a style in small letters, whatever its file is called.
+    alike = (path for folder in folders for path in sorted(folder.glob("*.csl")) if path.stem.lower() == name.lower())
+    return next((path for path in chain(paths, alike) if path.is_file()), None)
 
 
 def _todays_name(name: str) -> str:
@@ -93,10 +191,20 @@ def _todays_name(name: str) -> str:
 
 def _parent(style: Path) -> str | None:
     """The name of the style that a dependent one stands for: the last part of its link."""
-    for link in _root(style).iterfind(f"{_CSL}info/{_CSL}link"):
-        if link.get("rel") == "independent-parent":
-            return link.get("href", "").rpartition("/")[2]
-    return None
+    links = _parent_links(_root(style))
+    return links[0].get("href", "").rpartition("/")[2] if links else None
+
+
+def _parent_links(root: Element) -> list[Element]:
+    """Of any namespace, as pandoc looks at none."""
+    return [link for link in root.iterfind("{*}info/{*}link") if link.get("rel") == "independent-parent"]
+
+
+def _leave_parents_out(root: Element) -> None:
+    """Pandoc would fetch the parent from the web, even with --sandbox."""
+    links = _parent_links(root)
+    for info in root.iterfind("{*}info"):
+        info[:] = [part for part in info if part not in links]
 
 
 def _root(style: Path) -> Element:
@@ -208,12 +316,85 @@ def _print_locators(root: Element) -> None:
 
 def _variables(part: Element, root: Element) -> set[str]:
     """What a part of a style asks for, itself or by the macros that it calls."""
+    return {name for element in _reached(part, root) for name in element.get("variable", "").split()}
+
+
+def _reached(part: Element, root: Element) -> list[Element]:
+    """The elements of a part of a style, and of the macros that it calls."""
     macros = {macro.get("name"): macro for macro in root.iterfind(f"{_CSL}macro")}
     parts = [part]
     for called in parts:  # which grows on the way
         names = (element.get("macro") for element in called.iter())
         parts += [macro for name in names if (macro := macros.get(name)) is not None and macro not in parts]
-    return {name for called in parts for element in called.iter() for name in element.get("variable", "").split()}
+    return [element for called in parts for element in called.iter()]
+
+
+def _missing_parts(root: Element) -> Iterator[str]:
+    for name in ("citation", "bibliography"):
+        parts = root.findall(f"{_CSL}{name}")
+        layouts = [len(part.findall(f"{_CSL}layout")) for part in parts]
+        if len(parts) > 1:
+            yield f"has more than one <{name}>"
+        if not parts and name == "citation":
+            yield "has no <citation>"
+        if 0 in layouts:
+            yield f"has no <layout> in its <{name}>"
+        if max(layouts, default=0) > 1:
+            yield f"has more than one <layout> in its <{name}>"
+
+
+def _misplaced(root: Element) -> Iterator[str]:
+    for part in (part for part in root if part.tag != f"{_CSL}info"):
+        for element in part.iter():
+            name = element.tag.removeprefix(_CSL)
+            if "{" not in name and name not in _KNOWN:
+                yield f"holds <{name}>, which CSL does not know"
+            children = (child.tag.removeprefix(_CSL) for child in element)
+            strangers = (child for child in children if child in _KNOWN or "{" in child)
+            for child in strangers if name in _INSIDE else ():
+                if child not in _INSIDE[name]:
+                    yield f"holds <{child.rpartition('}')[2]}> in <{name}>, where it cannot stand"
+
+
+def _unnamed(root: Element) -> Iterator[str]:
+    """What does not say of what it is."""
+    needed = {"text": ("variable", "macro", "term", "value"), "number": ("variable",)}
+    for name, attributes in (needed | dict.fromkeys(("macro", "term"), ("name",))).items():
+        if any(element.attrib.keys().isdisjoint(attributes) for element in root.iter(f"{_CSL}{name}")):
+            yield f"has a <{name}> without {' or '.join(attributes)}"
+
+
+def _lost_macros(root: Element) -> Iterator[str]:
+    macros = {macro.get("name", ""): _called(macro) for macro in root.iterfind(f"{_CSL}macro")}
+    for name in sorted(_called(root) - macros.keys()):
+        yield f"calls the macro '{name}', which it does not hold"
+    circle = [name for name, called in macros.items() if name in _all_called(called, macros)]
+    if circle:
+        yield f"has macros that call each other in a circle: {', '.join(circle)}"
+
+
+def _called(part: Element) -> set[str]:
+    return {name for element in part.iter() if (name := element.get("macro"))}
+
+
+def _all_called(names: Iterable[str], macros: Mapping[str, set[str]]) -> set[str]:
+    """The macros of these names, and those that they call in turn."""
+    found = set(names)
+    waiting = list(found)
+    while waiting:
+        more = macros.get(waiting.pop(), set()) - found
+        found |= more
+        waiting += more
+    return found
+
+
+def _silence(root: Element) -> Iterator[str]:
+    """Told only of a style that has no other fault, which may well be the reason."""
+    printing = {**dict.fromkeys(("names", "number", "date"), ("variable",)), "text": ("variable", "term", "value")}
+    for layout in root.iterfind(f"{_CSL}citation/{_CSL}layout"):
+        reached = ((element, printing.get(element.tag.removeprefix(_CSL), ())) for element in _reached(layout, root))
+        if not any(any(map(element.get, attributes)) for element, attributes in reached):
+            yield "prints nothing where a source is cited"
 
 
 def _known_locale(locale: str) -> str:

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -25,7 +25,8 @@ def write(files: Mapping[Path, bytes]) -> None:
                 temporary[file].replace(file)
     finally:
         for name in temporary.values():
-            name.unlink(missing_ok=True)
+            with suppress(OSError):
+                name.unlink()
 
 
 def _write_new(name: Path, content: bytes) -> None:

@@ -42,9 +42,17 @@ def _matrix(
         editorial=any(threat.basis for threat in threats),
         svg=wide,
         narrow=narrow,
-        note="Disc: best estimate. Bar: range.",
+        note=_MATRIX_NOTE if all(_has_point(threat) for threat in threats) else _MATRIX_NOTE_OF_WORDS,
         legend=_ZONES,
     )
+
+
+_MATRIX_NOTE = "Disc: best estimate. Bar: range."
+_MATRIX_NOTE_OF_WORDS = "Disc: best estimate, or where none was given the middle of the range or band. Bar: range."
+
+
+def _has_point(threat: Threat) -> bool:
+    return bool(threat.likelihood and (threat.likelihood.point is not None or threat.likelihood.level))
 
 
 def probability_bars(brief: Brief, scale: Scale, first: int) -> list[FigureView]:

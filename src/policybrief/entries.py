@@ -54,6 +54,15 @@ def _grade_meaning(grade: str) -> str:
     return f"{reliability}; {credibility[0].lower()}{credibility[1:]}"
 
 
+_LEGAL = {"bill", "legal_case", "legislation", "regulation", "standard", "treaty"}
+_NOT_WANTED = {
+    "author": _LEGAL,
+    "publisher": {*_LEGAL, "interview", "manuscript", "performance", "personal_communication", "post", "speech"},
+    "web address": {*_LEGAL, "book", "chapter", "manuscript", "personal_communication", "thesis"},
+}
+"""Types of source of which nobody expects one."""
+
+
 def _missing(source: Source) -> str:
     """What a reader would look for in vain: said, not left out. A null counts even where something stands in for it."""
     nulls = {name for name in source.model_fields_set if getattr(source, name) is None}
@@ -63,7 +72,8 @@ def _missing(source: Source) -> str:
         ("date", "issued", source.issued),
         ("web address", "URL", source.URL or source.DOI),
     )
-    lacks = [said for said, name, given in wanted if not given or name in nulls]
+    expected = (row for row in wanted if row[1] in nulls or source.type not in _NOT_WANTED.get(row[0], ()))
+    lacks = [said for said, name, given in expected if not given or name in nulls]
     return f"Not known: {words.listed(lacks)}." if lacks else ""
 
 

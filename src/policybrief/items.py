@@ -9,6 +9,7 @@ from pydantic import Field, ValidationInfo
 from policybrief.date import PartialDate
 from policybrief.estimate import Estimate, Likelihood
 from policybrief.part import (
+    AcceptedKey,
     Block,
     Cited,
     Confidence,
@@ -22,7 +23,6 @@ from policybrief.part import (
     Part,
     Plain,
     ScenarioId,
-    SourceKey,
     unknown_id,
 )
 from policybrief.prose import Fault
@@ -67,7 +67,7 @@ class Finding(Item):
     status: Maybe[Literal["current", "stale", "contested", "superseded"]] = Field(None, description="how it has aged")
     contradicts: Many[FindingId] = Field((), description="ids of the findings that it speaks against")
     quoted_probability: Many[QuotedProbability] = Field((), description="a source's own words of probability")
-    reviewed: Mapping[SourceKey, Sha256] = Field({}, description="sources as they were when the finding was accepted")
+    reviewed: Mapping[AcceptedKey, Sha256] = Field({}, description="sources as they were when the finding was accepted")
 
 
 class Disagreement(Item):

@@ -103,7 +103,9 @@ def _figure_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
     drawable = {
         "probability": {item.id for item in brief.items() if estimate_of(item)},
         "matrix": {threat.id for threat in brief.threats if threat.likelihood and threat.impact},
-        "evidence": {spot[0] for spot, _ in brief.citations() if spot[0]},
+        "evidence": {spot[0] for spot, _ in brief.citations() if spot[0][:1] in "FDTS"}
+        if brief.evidence_map
+        else set(),
     }
     for number, wish in enumerate(brief.figures or ()):
         if not drawable[wish.kind] & set(wish.of or drawable[wish.kind]):
@@ -114,7 +116,7 @@ def _figure_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
 _NEEDS = {
     "probability": "items with a probability",
     "matrix": "threats with likelihood and impact",
-    "evidence": "items that cite",
+    "evidence": "findings, disagreements, threats or scenarios that cite, and no evidence_map: no",
 }
 
 
@@ -131,7 +133,10 @@ def _clash_problems(brief: Brief, file: YamlFile, project: Project) -> Iterator[
     for key in brief.sources.keys() & project.library.keys() if shared_file else ():
         assert shared_file, "a library has a file"
         own, shared = brief.sources[key], project.library[key]
-        names = [name for name in Source.model_fields if getattr(own, name) != getattr(shared, name)]
+        printed = Source.model_fields.keys() - {"note", "custom"}
+        names = [
+            name for name in Source.model_fields if name in printed and getattr(own, name) != getattr(shared, name)
+        ]
         if names:
             message = f"is not the source at {shared_file.place((key,), on_key=True)}"
             told = "; ".join(_both(Source.model_fields[name].alias or name, name, own, shared) for name in names)

@@ -6,10 +6,12 @@ schema.org. Zotero would split the name of an organisation into a first and a la
 authors, an organisation as institution and publisher.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -33,7 +35,7 @@ class Address(NamedTuple):
 def address(brief: Brief, settings: Settings) -> Address:
     if not settings.site:
         return Address("", "")
-    base = f"{settings.site.rstrip('/')}/{brief.id}"
+    base = f"{settings.site.rstrip('/')}/{quote(brief.id or '')}"
     return Address(f"{base}.html", f"{base}.pdf")
 
 
@@ -69,6 +71,7 @@ def _tags(brief: Brief, settings: Settings) -> Iterator[tuple[str, str, str]]:
     title, told = str(_full_title(brief)), description(brief)
     licence = bare(brief.licence) if brief.licence else ""
     persons = [_family_first(name) for name in brief.authors if not name.literal]
+    yield "name", "dcterms.created", brief.date.iso()
     yield "name", "citation_title", title
     yield from (("name", "citation_author", person) for person in persons)
     yield "name", "citation_publication_date", brief.date.iso().replace("-", "/")
@@ -103,16 +106,14 @@ def description(brief: Brief) -> str:
 
 
 def _organisation(brief: Brief, settings: Settings) -> str:
-    """Who publishes, else the first organisation among the authors, else all of them."""
-    named = [settings.organisation, *(name for name in brief.authors if name.literal)]
-    return next((name.shown for name in named if name), words.listed(name.shown for name in brief.authors))
+    """Who publishes, else the organisations among the authors; "" where there are only persons."""
+    authors = [name.shown for name in brief.authors if name.literal]
+    return settings.organisation.shown if settings.organisation else "; ".join(authors)
 
 
 def _family_first(name: Name) -> str:
     """A person as both Zotero and Google Scholar take it: `von Berg, Ludwig, Jr`."""
-    particles = (name.dropping_particle, name.non_dropping_particle, name.family)
-    family = " ".join(part for part in particles if part)
-    return ", ".join(part for part in (family, name.given, name.suffix) if part)
+    return ", ".join(part for part in (name.surname, name.given, name.suffix) if part)
 
 
 def linked_data(brief: Brief, settings: Settings, sources: Mapping[str, Source]) -> dict[str, Any]:
@@ -169,7 +170,8 @@ def _given(data: Mapping[str, Any]) -> dict[str, Any]:
 def own_citation(brief: Brief, settings: Settings, cache: Path | None = None) -> view.CitationView:
     """How to cite the brief: in words, for BibTeX and for RIS."""
     name = (brief.id or "brief").rpartition("/")[2]
-    own = {name: record(brief, settings)}
+    # Not every program takes every letter in a key.
+    own = {re.sub("[^A-Za-z0-9_.-]+", "-", name).strip("-") or "brief": record(brief, settings)}
     files = [
         view.CitationFile(label, f"{name}.{ending}", kind, _written(form, own, cache))
         for form, (label, ending, kind) in _FILES.items()
@@ -178,7 +180,7 @@ def own_citation(brief: Brief, settings: Settings, cache: Path | None = None) ->
 
 
 _FILES = {
-    "bibtex": ("BibTeX", "bib", "application/x-bibtex"),
+    "bibtex": ("BibTeX (biblatex)", "bib", "application/x-bibtex"),
     "ris": ("RIS", "ris", "application/x-research-info-systems"),
 }
 """By the format's name: what it is called, the ending of its files, their media type."""

@@ -9,8 +9,11 @@ _SVG = "{http://www.w3.org/2000/svg}svg"
 _PAINT = re.compile(r"(fill|stroke):var\(--([\w-]+)\)")
 
 
-def make_paper(root: Element, theme: Mapping[str, str], css: str) -> None:
-    """Changes the tree of a page: `theme` holds the values of its custom properties, `css` is print.css."""
+def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: bool = True) -> None:
+    """Changes the tree of a page: `theme` holds the values of its custom properties, `css` is print.css.
+
+    Without footnotes the notes stay in their list at the end.
+    """
     head = root.find("head")
     assert head is not None, "the parser gives every page a head"
     parents = {child: parent for parent in root.iter() for child in parent}
@@ -21,7 +24,8 @@ def make_paper(root: Element, theme: Mapping[str, str], css: str) -> None:
     SubElement(head, "style").text = f":root {{{roles}}}\n{css}"
     for drawing in root.iter(_SVG):
         _paint(drawing, theme)
-    _move_notes(root, parents)
+    if footnotes:
+        _move_notes(root, parents)
     for link in [link for link in root.iter("a") if link.get("href")]:
         _open_up(link)
 

@@ -180,6 +180,7 @@ class SourceKey(_CheckedText):
     """The key of a source, in the brief or in the shared library."""
 
     __slots__ = ()
+    must_be_known: ClassVar[bool] = True
 
     @classmethod
     def _checked(cls, value: str, info: core_schema.ValidationInfo) -> Self:
@@ -187,7 +188,7 @@ class SourceKey(_CheckedText):
         if not re.fullmatch(prose.KEY, key):
             hint = "a key is letters and digits, with _ : . / - inside it, as in review2021"
             refuse([Fault("source-key", "cannot be cited", hint)])
-        if info.context:
+        if info.context and cls.must_be_known:
             refuse(_unknown_source(key, info.context, key))
         return cls(key)
 
@@ -196,6 +197,13 @@ class Cited(SourceKey):
     """A key that prints as a citation where it stands."""
 
     __slots__ = ()
+
+
+class AcceptedKey(SourceKey):
+    """The key of a source with which something was accepted; the source may be gone since."""
+
+    __slots__ = ()
+    must_be_known: ClassVar[bool] = False
 
 
 def _unknown_source(key: str, known: Known, word: str) -> Iterator[Fault]:
@@ -308,6 +316,16 @@ SLUG = r"[a-z0-9][a-z0-9_-]{0,99}"
 Slug = Annotated[str, pattern(SLUG, "name", "which is no short name", "letters a to z, digits, - and _")]
 
 
+def style_name(given: str) -> str:
+    """The name of a citation style as its file bears it: "APA" and "apa.csl" are apa."""
+    return given.strip().lower().removesuffix(".csl")
+
+
+StyleName = Annotated[
+    str, pattern(SLUG, "name", "which is no short name", "letters a to z, digits, - and _", fold=style_name)
+]
+
+
 class Item(Part):
     """One numbered thing of a brief: a finding, a threat, a recommendation."""
 
@@ -353,7 +371,10 @@ def _citations_in_fields(part: Part, spot: Spot, named: dict[str, "Item"] | None
     spot = (part.id,) if isinstance(part, Item) else spot
     for name in part.printed or type(part).model_fields:
         value = getattr(part, name)
-        if is_item and name == "sources" and value:
+        locator = getattr(part, "locator", None)
+        if isinstance(value, Cited) and locator:
+            yield (*spot, name), (Cite(value, suffix=f", {locator}"),)
+        elif is_item and name == "sources" and value:
             yield (*spot, name), tuple(Cite(key) for key in value)
         elif not is_item or name != "sources":
             yield from citations_in(value, (*spot, name), named)

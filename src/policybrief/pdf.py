@@ -26,7 +26,20 @@ class PrintError(RuntimeError):
 
 
 def print_pdf(html: str, look: Look) -> bytes:
-    """A tagged PDF/UA-1. Raises RenderError where WeasyPrint complains: what it ignores would be missing in print."""
+    """A tagged PDF/UA-1. Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
+
+    WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
+    """
+    pdf, told = _printed(html, look, footnotes=True)
+    if any("#note-" in message for message in told):
+        pdf, told = _printed(html, look, footnotes=False)
+    if told:
+        raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
+    return pdf
+
+
+def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str]]:
+    """The PDF, and what WeasyPrint had to say of it."""
     weasyprint = _weasyprint()
     theme = custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
     with _complaints() as told:
@@ -34,11 +47,9 @@ def print_pdf(html: str, look: Look) -> bytes:
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         attached = _attachments(page.etree_element)
-        make_paper(page.etree_element, theme, look.stylesheet("print.css"))
+        make_paper(page.etree_element, theme, look.stylesheet("print.css"), footnotes=footnotes)
         pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", attachments=attached)
-    if told:
-        raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
-    return pdf
+    return pdf, told
 
 
 def _attachments(root: Element) -> list[Any]:

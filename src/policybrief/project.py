@@ -11,7 +11,23 @@ from pydantic import Field
 from policybrief import vocabulary
 from policybrief.brief import BRIEF_ID, ConfidenceScaleName, ScaleName
 from policybrief.home import home
-from policybrief.part import SLUG, Known, Language, Many, Maybe, Part, Plain, Slug, SourceKey, TlpLabel, Url, choose
+from policybrief.part import (
+    SLUG,
+    Known,
+    Language,
+    Many,
+    Maybe,
+    Part,
+    Plain,
+    Slug,
+    SourceKey,
+    StyleName,
+    TlpLabel,
+    Url,
+    choose,
+    pattern,
+    style_name,
+)
 from policybrief.problem import BriefError, Problem, in_order
 from policybrief.source import Name, Source
 from policybrief.validate import validate
@@ -20,6 +36,14 @@ from policybrief.yamlfile import YamlFile, read_yaml
 P = TypeVar("P", bound=Part)
 Months = Annotated[int, Field(ge=1)]
 Severity = Literal["off", "info", "warning", "error"]
+
+
+Site = Annotated[
+    Url,
+    pattern(
+        r"[^?#<>\"\s]+", "url", "with a ? or # in it", "an address that a path can follow: https://example.org/briefs"
+    ),
+]
 
 
 class Brand(Part):
@@ -49,11 +73,11 @@ class Settings(Part):
     """What briefs/project.yaml says for all briefs; what a brief says itself wins."""
 
     organisation: Maybe[Name] = Field(None, description="who publishes")
-    site: Maybe[Url] = Field(None, description="the web address under which the briefs stand")
+    site: Maybe[Site] = Field(None, description="the web address under which the briefs stand")
     language: Maybe[Language] = Field(None, description="the language of the briefs")
     theme: Maybe[Slug] = Field(None, description="the theme of the pages")
     brand: Brand = Field({}, validate_default=True, description="name, logo, colours, typefaces; not used yet")
-    citation_style: Maybe[Slug] = Field(None, description="numeric, or the name of a CSL style")
+    citation_style: Maybe[StyleName] = Field(None, description="numeric, or the name of a CSL style")
     scale: Maybe[ScaleName] = Field(None, description="the scale of probability words")
     confidence_scale: Maybe[ConfidenceScaleName] = Field(None, description="the scale of confidence words")
     evidence_map: Maybe[bool] = Field(None, description="no, to leave out the annex of every brief that asks for none")
@@ -161,7 +185,7 @@ def look_problems(file: YamlFile, project: Project) -> Iterator[Problem]:
     """What keeps the theme and the citation style that a file names from being used."""
     given = file.data if isinstance(file.data, dict) else {}
     style, theme = given.get("citation_style"), given.get("theme")
-    if isinstance(style, str) and re.fullmatch(SLUG, style) and (fault := _style_fault(style, project)):
+    if isinstance(style, str) and re.fullmatch(SLUG, style_name(style)) and (fault := _style_fault(style, project)):
         message, hint = fault
         yield Problem("citation-style", message, ("citation_style",), hint, place=file.place(("citation_style",)))
     if isinstance(theme, str) and re.fullmatch(SLUG, theme) and theme not in project.themes():
@@ -169,23 +193,29 @@ def look_problems(file: YamlFile, project: Project) -> Iterator[Problem]:
         yield Problem("theme", message, ("theme",), choose(theme, project.themes()), place=file.place(("theme",)))
 
 
-def _style_fault(name: str, project: Project) -> tuple[str, str] | None:
-    """Message and hint. Most briefs use a style of the house: other styles, and their XML, are loaded where used."""
+def _style_fault(given: str, project: Project) -> tuple[str, str] | None:
+    """Message and hint. Most briefs use a style of the house: other styles, and their XML, are loaded where used.
+
+    Shipped styles are sound; only those of the project are looked through.
+    """
+    name, shipped = style_name(given), home() / "styles" / "citation"
     own = next((folder for folder in project.style_folders if (folder / f"{name}.csl").is_file()), None)
-    if own == home() / "styles" / "citation":
+    if own == shipped:
         return None
-    from policybrief.csl import StyleError, citation_format, find_style, style_names
+    from policybrief.csl import StyleError, faults_of, find_style, style_names
 
     try:
         style = find_style(name, project.style_folders)
-        if style:
-            citation_format(style)
-            return None
+        is_own = style is not None and style.parent in project.style_folders and style.parent != shipped
+        if style and is_own and (faults := faults_of(style)):
+            raise StyleError(f"{style} {'; '.join(faults[:3])}")
     except StyleError as fault:
-        return f"is '{name}', but {fault}", "save the style anew, as citationstyles.org has it"
+        return f"is '{given}', but {fault}", fault.hint
+    if style:
+        return None
     near = get_close_matches(name, style_names(), 1, 0.6)
     hint = f"did you mean '{near[0]}'?" if near else "numeric, or the name of a style of citationstyles.org"
-    return f"is '{name}', which is no citation style", hint
+    return f"is '{given}', which is no citation style", hint
 
 
 def _read(path: Path, model: type[P], known: Known | None) -> tuple[P | None, YamlFile | None, list[Problem]]:

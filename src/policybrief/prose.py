@@ -72,6 +72,9 @@ def faults(text: str, *, block: bool) -> Iterator[Fault]:
             yield Fault(
                 "citation", f"holds '{token.meta['word']}', which is no citation", _CITE_HINT, token.meta["word"]
             )
+        elif token.type == "text" and "](" in token.content and not stray_citations(text, block=block):
+            hint = "write [words](https://example.org) without blanks in it; a citation stands beside a link, not in it"
+            yield Fault("markup", "holds a link that is none", hint, "](")
         elif token.type == "link_open" and not _is_safe(str(token.attrs["href"])):
             message = f"links to '{token.attrs['href']}'"
             word = re.sub(":.*", ":", str(token.attrs["href"]), flags=re.DOTALL)

@@ -54,7 +54,7 @@ def suspects(brief: Brief, file: YamlFile) -> Iterator[Problem]:
     for number, finding in enumerate(brief.findings):
         found = review(finding, brief.sources) or Review()
         for key in (*found.changed, *found.gone):
-            message = f"is left over: {finding.id} no longer cites {key}"
+            message = f"is not cited by {finding.id} now"
             if key in found.changed:
                 message = f"is out of date: the record of {key} has changed since {finding.id} was accepted"
             steps = ("findings", number, "reviewed", key)

@@ -48,6 +48,12 @@ class Name(Part):
         return self
 
     @property
+    def surname(self) -> str:
+        """The family name with its particles: `von Berg`."""
+        parts = (self.dropping_particle, self.non_dropping_particle, self.family)
+        return " ".join(part for part in parts if part) or self.shown
+
+    @property
     def shown(self) -> str:
         """The name in reading order."""
         particles = (self.dropping_particle, self.non_dropping_particle)

@@ -109,7 +109,10 @@ def entries(page: Page, findings: Mark, key: Mark, *, listed: bool) -> list[Entr
 
 
 def review_edits(page: Page, entry: Entry, data: Any, digests: Digests) -> list[Edit]:
-    """What gives a finding its `reviewed`; `data` is what it says. Raises LayoutError where that is not safe."""
+    """What gives a finding its `reviewed`, or takes it out where there are no digests; `data` is what it says.
+
+    Raises LayoutError where that is not safe.
+    """
     mark, braced = entry.mark, page.sign(entry.mark) == "{"
     if isinstance(data, str):
         return list(_text_in_flow(page, entry, digests) if entry.in_flow else _text_in_block(page, entry, digests))
@@ -122,6 +125,8 @@ def review_edits(page: Page, entry: Entry, data: Any, digests: Digests) -> list[
         return [_added_in_flow(page, mark, digests) if braced else _added_in_block(page, mark, digests)]
     if _is_marked(page, old):
         raise LayoutError("has an anchor at reviewed")
+    if not digests:
+        return [_taken_from_flow(page, mark) if braced else _taken_from_block(page, mark)]
     replaced = _replaced_in_flow if page.sign(old) == "{" else _replaced_in_block
     return list(replaced(page, old, data["reviewed"], digests))
 
@@ -131,8 +136,12 @@ def in_braces(digests: Digests) -> str:
 
 
 def _key(key: str) -> str:
-    """Some keys of sources mean something else to YAML, or hold a colon."""
-    return key if re.fullmatch(r"\w[\w./-]*", key) and key.lower() != "null" else f'"{key}"'
+    """What a reader of YAML may take for a number, a date, a truth or nothing stands between quotation marks."""
+    return key if re.fullmatch(r"[^\W\d][\w./-]*", key) and key.lower() not in _NO_TEXT else f'"{key}"'
+
+
+_NO_TEXT = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
+"""The words of YAML 1.1 and 1.2 that are no text, in any case."""
 
 
 def _begins(mark: Mark) -> tuple[int, int]:
@@ -211,6 +220,29 @@ def _new_digests(page: Page, old: Mark, held: Digests, digests: Digests) -> Iter
     for key, mark in old.children.items():
         if key in digests and digests[str(key)] != held[str(key)]:
             yield Edit(page.start(mark), page.end(mark), digests[str(key)])
+
+
+def _taken_from_flow(page: Page, mark: Mark) -> Edit:
+    """With the comma before it, or the one behind where it comes first."""
+    key, old = mark.keys["reviewed"], mark.children["reviewed"]
+    before = [child for child in mark.children.values() if _begins(child) < _begins(key)]
+    behind = [other for other in mark.keys.values() if _begins(other) > _begins(key)]
+    if not before and not behind:
+        raise LayoutError("holds nothing but reviewed")
+    span = (page.end(before[-1]), page.end(old)) if before else (page.start(key), page.start(behind[0]))
+    if "#" in page.text[slice(*span)]:
+        raise LayoutError("has comments beside reviewed")
+    return Edit(*span, "")
+
+
+def _taken_from_block(page: Page, mark: Mark) -> Edit:
+    key, old = mark.keys["reviewed"], mark.children["reviewed"]
+    if page.text[page.starts[key.line] : page.start(key)].strip():
+        raise LayoutError("has reviewed on the line on which it begins")
+    below = page.below(old)
+    if any(line.lstrip().startswith("#") for line in page.lines[key.line : below]):
+        raise LayoutError("has comments beside reviewed")
+    return Edit(page.starts[key.line], page.starts[below], "")
 
 
 def _text_in_flow(page: Page, entry: Entry, digests: Digests) -> Iterator[Edit]:

@@ -1,13 +1,13 @@
 """What stands on what: an item cites sources, rests on other items, and carries those that rest on it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from policybrief.brief import Brief
 from policybrief.items import Finding, Recommendation
 from policybrief.numbering import PARTS
-from policybrief.part import Item, SourceKey, Spot
+from policybrief.part import Item, SourceKey
 from policybrief.prose import Citation
 from policybrief.review import Review, State, review
 from policybrief.source import Source
@@ -107,6 +107,15 @@ class Trace(NamedTuple):
         """Sources that stand in the brief and that nothing cites."""
         return [source for source in self.sources if not source.cited_by]
 
+    def in_circle(self) -> list["TracedItem | TracedSource"]:
+        """Items that rest on themselves, or answer themselves, if through others; sources that rely on themselves."""
+        items = {item.id: (*item.rests_on, *item.answers) for item in self.items}
+        sources = {str(source.key): source.record.origin or () for source in self.sources}
+        return [
+            *(item for item in self.items if item.id in _reached(items[item.id], items)),
+            *(source for source in self.sources if source.key in _reached(sources[source.key], sources)),
+        ]
+
     def in_state(self, state: State) -> list[TracedItem]:
         """Findings whose review is in a certain state."""
         return [item for item in self.items if item.review and item.review.state == state]
@@ -115,36 +124,29 @@ class Trace(NamedTuple):
 def trace(brief: Brief) -> Trace:
     """The evidence map of a brief that was read: its references are known to lead somewhere."""
     items = {item.id: item for item in brief.items()}
-    owners = _by_owner(brief, items)
-    cites = {owner: _cited(found, items.get(owner)) for owner, found in owners.items()}
+    owners = _by_owner(brief)
+    cites = {owner: _cited(found) for owner, found in owners.items()}
     order = dict.fromkeys(cited.key for used in cites.values() for cited in used)
     traced = tuple(_items(brief, items, cites, list(order)))
     texts = tuple(TracedText(owner, used) for owner, used in cites.items() if owner not in items)
     return Trace(traced, texts, tuple(_sources(brief, traced, texts, order)))
 
 
-def _by_owner(brief: Brief, items: Mapping[str, Item]) -> dict[str, list[tuple[Spot, Citation]]]:
+def _by_owner(brief: Brief) -> dict[str, list[Citation]]:
     """Citations by the id of the item, or else the field of the brief, in which they stand."""
-    owners: dict[str, list[tuple[Spot, Citation]]] = defaultdict(list)
+    owners: dict[str, list[Citation]] = defaultdict(list)
     for spot, citation in brief.citations():
-        owners[spot[0] or spot[1]].append((spot, citation))
+        owners[spot[0] or spot[1]].append(citation)
     return owners
 
 
-def _cited(found: list[tuple[Spot, Citation]], item: Item | None) -> tuple[CitedSource, ...]:
+def _cited(found: list[Citation]) -> tuple[CitedSource, ...]:
     locators: dict[SourceKey, dict[str, None]] = defaultdict(dict)
-    for spot, citation in found:
+    for citation in found:
         for cite in citation:
-            place = _quoted_locator(spot, item) or " ".join(cite.suffix.split()).lstrip(", ")
+            place = " ".join(cite.suffix.split()).lstrip(", ")
             locators[SourceKey(cite.key)].update({place: None} if place else {})
     return tuple(CitedSource(key, tuple(places)) for key, places in locators.items())
-
-
-def _quoted_locator(spot: Spot, item: Item | None) -> str:
-    """A word of probability that is quoted has its locator beside its source."""
-    if isinstance(item, Finding) and spot[1] == "quoted_probability":
-        return item.quoted_probability[int(spot[2])].locator or ""
-    return ""
 
 
 def _items(
@@ -153,7 +155,7 @@ def _items(
     basis = {item_id: _basis(item) for item_id, item in items.items()}
     carries, met_by = _reverse(basis), _reverse({item_id: _meant_for(item) for item_id, item in items.items()})
     for item_id, item in items.items():
-        grounds = {cited.key for below in _reached(item_id, basis) for cited in cites.get(below, ())}
+        grounds = {cited.key for below in _reached([item_id], basis) for cited in cites.get(below, ())}
         yield TracedItem(
             record=item,
             part=PART_OF[type(item)],
@@ -185,11 +187,12 @@ def _reverse(links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]
     return {target: tuple(ids) for target, ids in found.items()}
 
 
-def _reached(start: str, basis: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The item and all that it rests on in the end; items that rest on each other are walked once."""
-    reached, ahead = {start}, [start]
+def _reached(start: Iterable[str], basis: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """These and all that they rest on in the end; what rests on each other is walked once."""
+    reached = set(start)
+    ahead = list(reached)
     while ahead:
-        further = set(basis[ahead.pop()]) - reached
+        further = set(basis.get(ahead.pop(), ())) - reached
         reached |= further
         ahead += further
     return reached

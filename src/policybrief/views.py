@@ -53,9 +53,9 @@ class Pen:
         marks = self.citations.marks.get(spot, ())
         return tucked(prose.to_html(text, marks, self.labels, block=text.block))
 
-    def entry(self, item: Item) -> dict[str, Any]:
-        """The fields that every numbered thing has."""
-        cites = self.cites(item.id, "sources")
+    def entry(self, item: Item, text: str = "") -> dict[str, Any]:
+        """The fields that every numbered thing has; `text` is what its own marks are printed behind."""
+        cites = behind(text, self.cites(item.id, "sources"))
         return {"id": item.id, "editorial": item.basis == "editorial", "tlp": marking(item.tlp), "cites": cites}
 
     def links(self, ids: Iterable[str]) -> tuple[view.Link, ...]:
@@ -87,9 +87,19 @@ _MARK = r'<span class="cite" id="cite-\d+">(?:<sup>.*?</sup>|<a [^>]*doc-noteref
 _RAISED = re.compile(rf"(?<!\s)\s*({_MARK}(?:\s*{_MARK})*)([.,;:]?)")
 
 
+_BETWEEN = Markup('<sup class="between">,\u202f</sup>')
+"""Between marks side by side: 1 and 2 would read as 12."""
+
+
 def tucked(html: Markup) -> Markup:
     """Raised marks stand close to the word, after its comma or full stop: an author writes `word [@key].`"""
-    return Markup(_RAISED.sub(r"\2\1", str(html)))
+    raised = _RAISED.sub(r"\2\1", str(html))
+    return Markup(re.sub(rf"({_MARK})\s*(?={_MARK})", rf"\1{_BETWEEN}", raised))
+
+
+def behind(text: str, cites: Markup) -> Markup:
+    """Marks that follow a text, set off from a mark at its end."""
+    return _BETWEEN + cites if cites and re.search(rf"{_MARK}\s*$", str(text)) else cites
 
 
 def marking(label: str | None) -> view.Marking | None:
@@ -109,7 +119,7 @@ def source_name(source: Source, key: str) -> str:
 
 def _surnames(names: Sequence[Name]) -> str:
     """`Smith`, `Smith and Jones`, `Smith et al.`"""
-    short = [str(name.literal or name.family or name.shown) for name in names]
+    short = [cut(name.literal or name.surname, 32) for name in names]
     return f"{short[0]} et al." if len(short) > 2 else " and ".join(short)
 
 
@@ -121,10 +131,10 @@ def cut(text: str, limit: int) -> str:
     return plain[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
-def short_name(item: Item) -> str:
+def short_name(item: Item, limit: int = 28) -> str:
     """A name of a few words, for figures and tables."""
     names = (item.short, *(getattr(item, field, None) for field in ("title", "text", "question", "do")))
-    return cut(next((name for name in names if name), item.id), 28)
+    return cut(next((name for name in names if name), item.id), limit)
 
 
 def term_of(estimate: Estimate, scale: Scale) -> Term | None:
@@ -168,9 +178,10 @@ def odds(estimate: Estimate, scale: Scale) -> view.Odds:
 
 
 def judgement(item: model.KeyJudgement, pen: Pen) -> view.Judgement:
+    text = pen.text(item, "text")
     return view.Judgement(
-        **pen.entry(item),
-        text=pen.text(item, "text"),
+        **pen.entry(item, text),
+        text=text,
         odds=pen.odds(item.probability),
         confidence=pen.confidence(item.confidence),
         because=pen.text(item, "confidence_because"),
@@ -197,8 +208,7 @@ def finding(item: model.Finding, pen: Pen) -> view.FindingView:
 def _quoted(item: model.Finding, pen: Pen) -> Iterator[Markup]:
     for number, quoted in enumerate(item.quoted_probability):
         cites = pen.cites(item.id, "quoted_probability", str(number), "source")
-        locator = Markup(", {}").format(quoted.locator) if quoted.locator else Markup("")
-        yield tucked(Markup("“{}” {}").format(quoted.term, cites)) + locator
+        yield tucked(Markup("“{}” {}").format(quoted.term, cites))
 
 
 def disagreement(item: model.Disagreement, pen: Pen) -> view.DisagreementView:
@@ -206,8 +216,8 @@ def disagreement(item: model.Disagreement, pen: Pen) -> view.DisagreementView:
         view.Position(
             source=source_name(pen.sources[key], key),
             ref=pen.ref(key),
-            text=pen.under(item, "positions", key),
-            cites=pen.cites(item.id, "positions", key, "source"),
+            text=(text := pen.under(item, "positions", key)),
+            cites=behind(text, pen.cites(item.id, "positions", key, "source")),
         )
         for key in item.positions
     ]
@@ -225,13 +235,13 @@ def gaps(brief: Brief, pen: Pen) -> list[view.Row]:
 
 
 def _row(item: Item, pen: Pen, lead: str, then_lead: str, then: str) -> view.Row:
-    return view.Row(
-        **pen.entry(item), lead=lead, text=pen.text(item, "text"), then_lead=then_lead, then=pen.text(item, then)
-    )
+    text = pen.text(item, "text")
+    return view.Row(**pen.entry(item, text), lead=lead, text=text, then_lead=then_lead, then=pen.text(item, then))
 
 
 def event(item: model.Event, pen: Pen) -> view.EventView:
-    return view.EventView(**pen.entry(item), date=words.date(item.date, short=True), text=pen.text(item, "text"))
+    text = pen.text(item, "text")
+    return view.EventView(**pen.entry(item, text), date=words.date(item.date, short=True), text=text)
 
 
 def threat(item: model.Threat, pen: Pen) -> view.ThreatView:
@@ -292,9 +302,10 @@ def _scenario(item: model.Scenario, rows: Sequence[view.IndicatorView], pen: Pen
 
 
 def indicator(item: model.Indicator, pen: Pen) -> view.IndicatorView:
+    text = pen.text(item, "text")
     return view.IndicatorView(
-        **pen.entry(item),
-        text=pen.text(item, "text"),
+        **pen.entry(item, text),
+        text=text,
         light=state(item.level, words.LIGHTS),
         trend=trend(item.trend),
         as_of=words.date(item.as_of, short=True) if item.as_of else "",
@@ -308,9 +319,10 @@ def _plain_indicator(text: Markup) -> view.IndicatorView:
 
 def forecast(item: model.Forecast, pen: Pen) -> view.ForecastView:
     resolution = item.resolution
+    text = pen.text(item, "question")
     return view.ForecastView(
-        **pen.entry(item),
-        question=pen.text(item, "question"),
+        **pen.entry(item, text),
+        question=text,
         odds=pen.odds(item.probability),
         opened=words.date(item.opened) if item.opened else "",
         closes=words.date(item.closes) if item.closes else "",
@@ -321,9 +333,10 @@ def forecast(item: model.Forecast, pen: Pen) -> view.ForecastView:
 
 
 def recommendation(item: model.Recommendation, pen: Pen) -> view.RecommendationView:
+    text = pen.text(item, "do")
     return view.RecommendationView(
-        **pen.entry(item),
-        do=pen.text(item, "do"),
+        **pen.entry(item, text),
+        do=text,
         owner=item.owner or "",
         measure=pen.text(item, "measure"),
         because=pen.links(item.because),

@@ -94,7 +94,7 @@ class _Builder:
 
     def __call__(self, path: Path) -> int:
         from policybrief.build import build_brief
-        from policybrief.pandoc import PandocError
+        from policybrief.pandoc import PandocError, PandocMissingError
         from policybrief.pdf import PrintError
         from policybrief.problem import BriefError, RenderError
 
@@ -104,8 +104,10 @@ class _Builder:
             return tell(f"{path}: the page could not be set\n{error}", ENVIRONMENT)
         except BriefError as error:
             return tell(str(error), CONTENT)
-        except (PandocError, PrintError) as error:
+        except (PandocMissingError, PrintError) as error:
             return tell(f"{path}: {error}; `policybrief doctor` says how to get it", ENVIRONMENT)
+        except PandocError as error:
+            return tell(f"{path}: {error}", ENVIRONMENT)
         except OSError as error:
             return tell(f"{path}: {of_the_system(error)}", ENVIRONMENT)
         for warning in built.warnings:

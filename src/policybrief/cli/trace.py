@@ -25,17 +25,20 @@ def trace(brief: str | None, form: str, accept: bool, findings: tuple[str, ...])
 
     \b
     policybrief trace strait                   to read
-    policybrief trace strait --format csv      a row for each link, for a spreadsheet
+    policybrief trace strait --format csv      a row for each link, for Excel and other spreadsheets
     policybrief trace strait --accept          every finding was read against its sources and holds
     policybrief trace strait --accept --finding F1 --finding F3
 
     BRIEF may be left out where there is only one. With --accept the SHA-256 of the record of each cited source is
     written under `reviewed` of the finding, and the findings are printed; when a record changes later, `check` and
-    `build` warn that the finding is suspect. In CSV, a cell that a spreadsheet would take for a formula begins with
-    an apostrophe.
+    `build` warn that the finding is suspect. In CSV, an item without a link and a source that nothing cites have a
+    row of their own, with an empty relation; the file is UTF-8 with a byte order mark, and a cell that a spreadsheet
+    would take for a formula begins with an apostrophe.
     """
     if findings and not accept:
         raise click.UsageError("--finding goes with --accept")
+    if accept and form != "text":
+        raise click.UsageError("--format shows, --accept writes: one of the two")
     loaded = _loaded(brief)
     if accept:
         sys.exit(_accept(loaded, findings))
@@ -44,7 +47,8 @@ def trace(brief: str | None, form: str, accept: bool, findings: tuple[str, ...])
 
     map_ = trace(loaded.brief)
     if form == "csv":
-        click.echo(as_csv(map_), nl=False)
+        # Without the mark at its beginning Excel reads no letter beyond ASCII.
+        click.echo(as_csv(map_).encode("utf-8-sig"), nl=False)
     else:
         click.echo(as_json(loaded.brief, map_) if form == "json" else as_text(loaded.brief, map_))
 
@@ -81,7 +85,7 @@ def _accept(loaded: "Loaded", ids: Sequence[str]) -> int:
     except OSError as error:
         return tell(of_the_system(error), ENVIRONMENT)
     for finding, digests in accepted.findings.items():
-        click.echo(f"{finding:<4} {', '.join(digests)}")
+        click.echo(f"{finding:<4} {', '.join(digests) or 'cites no source now: its review is taken out'}")
     for problem in accepted.by_hand:
         tell(str(problem), CONTENT)
     if not accepted.findings and not accepted.by_hand:

@@ -86,7 +86,7 @@ def _mended(entry: BibEntry, item: dict[str, Any]) -> Entry:
     cut = _without_others(item)
     remarks += [f"{name}: 'and others' stands for names that the file does not give" for name in cut]
     remarks += _mend_names(item)
-    _take_dates(fields, item)
+    remarks += _take_dates(fields, item)
     remarks += _lost(fields, item, left)
     custom = ({"bibtex": left} if left else {}) | ({"and-others": cut} if cut else {})
     key = as_key(entry.key)
@@ -94,9 +94,12 @@ def _mended(entry: BibEntry, item: dict[str, Any]) -> Entry:
     return Entry(item, key, entry.line, tuple(remarks))
 
 
+_PATHS = ("file", "local-url", "bdsk-file-1", "bdsk-file-2")
+
+
 def _left_over(entry: BibEntry) -> dict[str, str]:
-    """The fields that pandoc does not know, as they are written, and an entry type that it does not know."""
-    known = {*HANDED, *OURS, *LINKS, "url", "doi", "langid", "hyphenation", "language"}
+    """The fields that pandoc does not know, as they are written; paths on somebody's disk are for nobody else."""
+    known = {*HANDED, *OURS, *LINKS, *_PATHS, "url", "doi", "langid", "hyphenation", "language"}
     return {name: value for name, value in entry.fields.items() if name not in known and value.strip()}
 
 
@@ -123,6 +126,9 @@ def _mend_names(item: dict[str, Any]) -> list[str]:
     remarks = []
     for name in NAMES.values():
         for person in item.get(name, ()):
+            if any(";" in str(part) for part in person.values()):
+                words = ", ".join(map(str, person.values()))
+                remarks.append(f"{name}: '{words}' holds a ';', where names are joined by 'and'")
             if person.get("dropping-particle", "")[:1].isupper() and "given" not in person:
                 person["given"] = person.pop("dropping-particle")
             if person.get("dropping-particle") in ("of", "for", "and", "the", "on", "in"):
@@ -133,8 +139,9 @@ def _mend_names(item: dict[str, Any]) -> list[str]:
     return remarks
 
 
-def _take_dates(fields: Mapping[str, str], item: dict[str, Any]) -> None:
-    """A date that pandoc cannot read goes on as its words, which `dates` tries."""
+def _take_dates(fields: Mapping[str, str], item: dict[str, Any]) -> list[str]:
+    """A date that pandoc cannot read goes on as its words, which `dates` tries; one that it cuts short is told."""
+    remarks = []
     for name, variable in DATES.items():
         words = fields.get(name) or (fields.get("year", "") if name == "date" else "")
         parts = item.get(variable, {}).get("date-parts")
@@ -144,6 +151,9 @@ def _take_dates(fields: Mapping[str, str], item: dict[str, Any]) -> None:
             item.pop(variable, None)
         elif re.search(r"[?%]", words):
             item[variable]["circa"] = True
+        if parts and any(number > most for number, most in zip(parts[0][1:], (12, 31), strict=False)):
+            remarks.append(f"{name} is '{words.strip()}', which is no day: the year is kept")
+    return remarks
 
 
 def _lost(fields: Mapping[str, str], item: dict[str, Any], left: dict[str, str]) -> list[str]:
