@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from policybrief import csl
-from policybrief.csl import StyleError, citation_format, faults_of, find_style, locales, merged_style, style_names
+from policybrief.csl import StyleError, citation_format, find_style, locales, merged_style, style_names
+from policybrief.cslfaults import faults_of
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 NUMERIC = Path(__file__).parent.parent / "styles" / "citation" / "numeric.csl"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -337,7 +338,9 @@ def test_a_name_survives_bibtex(name: Any) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]) | st.just(" "), min_size=1))
 @settings(deadline=None, max_examples=60)
 def test_any_title_survives_bibtex(title: str) -> None:
-    source = Source.model_validate({"title": None if "[" in title or not title.strip() else title, "volume": "1"})
+    # Pandoc sets what is a letter in another dress, such as º, as that letter raised.
+    plain_letters = normalize("NFKC", title) == title and "[" not in title and title.strip()
+    source = Source.model_validate({"title": title if plain_letters else None, "volume": "1"})
     (entry,) = bibtex.read(bibtex.write({"k": source})).entries
     read = held(entry.item).source.title
     assert _bare(read) == _bare(source.title)

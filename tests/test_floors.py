@@ -17,15 +17,17 @@ problem home disk fonts
 cache
 yamlfile
 vocabulary prose pandoc csl
+locators cslfaults
 part
 date estimate
 source words
-items citeproc
+items citeproc sourcing
 brief
 numbering validate
 review
 trace
 project
+sentences
 load case
 rules.*
 rules.__init__
@@ -48,14 +50,23 @@ exchange.bibfields exchange.rislines exchange.csljson
 exchange.bibpandoc
 exchange.bibtex exchange.ris exchange.__init__ library
 cli.console
-cli.build cli.sources cli.start cli.reference cli.trace
+cli.build cli.check cli.sources cli.start cli.reference cli.trace
 cli.__init__
 __init__ __main__
 """
 
 MODEL = {"part", "items", "brief", "date", "estimate", "source", "project", "validate"}
 ONE_FILE_EACH = {
-    "click": {"cli.__init__", "cli.build", "cli.console", "cli.reference", "cli.sources", "cli.start", "cli.trace"},
+    "click": {
+        "cli.__init__",
+        "cli.build",
+        "cli.check",
+        "cli.console",
+        "cli.reference",
+        "cli.sources",
+        "cli.start",
+        "cli.trace",
+    },
     "fontTools": {"webpage"},
     "jinja2": {"render"},
     "markdown_it": {"prose"},

@@ -18,6 +18,7 @@ from policybrief.cli import main
 from policybrief.estimate import Estimate
 from policybrief.part import Item
 from policybrief.project import Settings
+from policybrief.rules import RULES
 from policybrief.source import Source
 
 README = ROOT / "README.md"
@@ -68,7 +69,7 @@ def test_its_pictures_are_there() -> None:
     assert all((ROOT / picture).is_file() for picture in pictures)
 
 
-@pytest.mark.parametrize("name", ["fields", "item", "source", "settings"])
+@pytest.mark.parametrize("name", ["fields", "item", "source", "settings", "rules"])
 def test_its_tables_of_fields_are_those_of_the_model(name: str, pytestconfig: pytest.Config) -> None:
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(f"<!-- {name} -->\n")
@@ -129,6 +130,11 @@ def _record(annotation: Any) -> type[BaseModel] | None:
     return next((found for argument in get_args(annotation) if (found := _record(argument))), None)
 
 
+def _rules() -> str:
+    rows = (f"| `{rule.CODE}` | {rule.SEVERITY} | {(rule.__doc__ or '').splitlines()[0]} |\n" for rule in RULES)
+    return "".join(["| rule | is | holds |\n|---|---|---|\n", *rows])
+
+
 TABLES = {
     "fields": _fields_of_a_brief,
     "item": lambda: _table((name, _says(field)) for name, field in Item.model_fields.items()),
@@ -136,4 +142,5 @@ TABLES = {
         (field.alias or name, _says(field)) for name, field in Source.model_fields.items() if field.description
     ),
     "settings": lambda: _table(_rows(Settings)),
+    "rules": _rules,
 }

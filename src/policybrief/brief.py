@@ -186,7 +186,7 @@ class Brief(Part):
     sources: Mapping[SourceKey, Source] = Field(
         {}, description="its sources, by key; more stand in briefs/sources.yaml"
     )
-    waivers: Many[Waiver] = Field((), description="rules that do not apply here, and why; for checks to come")
+    waivers: Many[Waiver] = Field((), description="rules that do not apply here, and why")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

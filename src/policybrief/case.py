@@ -1,7 +1,8 @@
 """What a rule may look at: a brief that was read, its settings, the date; and what it says about them."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -9,12 +10,18 @@ from typing import NamedTuple
 from policybrief import vocabulary
 from policybrief.brief import Brief
 from policybrief.estimate import Estimate, estimate_of
+from policybrief.items import Recommendation
 from policybrief.numbering import PARTS, TERMS
 from policybrief.part import Inline, Item, Part
 from policybrief.problem import Steps
 from policybrief.project import Settings
-from policybrief.trace import Trace, trace
+from policybrief.sentences import Sentence, sentences_of
+from policybrief.source import Source
+from policybrief.trace import Trace, TracedSource, trace
 from policybrief.vocabulary import Scale
+
+_CLOSED = ("done", "dropped", "completed", "closed", "implemented", "cancelled", "rejected", "withdrawn", "superseded")
+"""The first words of a status that asks for nothing more."""
 
 
 class Found(NamedTuple):
@@ -33,10 +40,17 @@ class Case:
     brief: Brief
     settings: Settings
     on: datetime.date
+    shared: Collection[str] = ()
+    """Keys of the brief's sources that stand in the shared library, and not in its own file."""
 
     @cached_property
     def trace(self) -> Trace:
         return trace(self.brief)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The records of the brief's sources, by key."""
+        return {str(key): source for key, source in self.brief.sources.items()}
 
     @cached_property
     def scale(self) -> Scale:
@@ -49,6 +63,43 @@ class Case:
         lists |= {("recommendations", term): getattr(self.brief.recommendations, term) for term in TERMS}
         return {item.id: (*steps, number) for steps, items in lists.items() for number, item in enumerate(items)}
 
+    @cached_property
+    def cited(self) -> tuple[TracedSource, ...]:
+        """The sources that something cites."""
+        return tuple(source for source in self.trace.sources if source.cited_by)
+
+    def about(self, source: TracedSource, fault: str, hint: str, word: str = "") -> Found:
+        """A fault of a source, told where its record stands; where that is the shared library, at its first citation.
+
+        `fault` reads after the path of the record: "has no descriptor".
+        """
+        if source.key not in self.shared or not source.cited_by:
+            return Found(("sources", source.key), fault, hint, word)
+        citing = next((name for name in source.cited_by if name[:1] == "F"), source.cited_by[0])
+        steps = self.paths.get(citing, (citing,))
+        item = f"({citing}) " if citing in self.paths else ""
+        return Found(steps, f"{item}cites {source.key}, which {fault}", f"in sources.yaml: {hint}", f"@{source.key}")
+
+    @cached_property
+    def retells(self) -> bool:
+        """Whether it reports what others say and judges nothing: a briefing, or neither estimates nor measures."""
+        signs = ("likelihood", "probability", "do")
+        judges = any(getattr(item, sign, None) for item in self.brief.items() for sign in signs)
+        return self.brief.kind == "briefing" or not judges
+
+    @cached_property
+    def measures(self) -> tuple[Recommendation, ...]:
+        """The recommendations that are still to be carried out; none in a briefing, where they are those of a source.
+
+        A status in another language than English is not understood, and such a measure left alone.
+        """
+        given = (*self.brief.recommendations.short_term, *self.brief.recommendations.long_term)
+        return () if self.retells else tuple(item for item in given if not self._is_closed(item.status))
+
+    def _is_closed(self, status: str | None) -> bool:
+        first = re.split(r"\W", (status or "").casefold())[0]
+        return bool(status) and (first in _CLOSED or not self.brief.language.startswith("en"))
+
     @property
     def estimates(self) -> Iterator[tuple[Steps, Item, Estimate]]:
         """Every probability and likelihood on the scale of words, with its path."""
@@ -58,11 +109,23 @@ class Case:
                 field = "likelihood" if getattr(item, "likelihood", None) else "probability"
                 yield (*self.paths[item.id], field), item, given
 
-    @property
-    def prose(self) -> Iterator[tuple[Steps, Inline]]:
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of a brief in English; none of another, whose words no rule knows."""
+        if self.brief.language.split("-")[0] != "en":
+            return ()
+        items = {self.paths[item.id]: item for item in self.brief.items()}
+        owners = ((steps, text, _owner(steps, items)) for steps, text in self.prose)
+        return tuple(sentence for steps, text, item in owners for sentence in sentences_of(steps, text, item))
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Steps, Inline], ...]:
         """Every text with its path: what the brief says itself and what its items say."""
-        for item_id, steps in self.paths.items():
-            yield from _texts(next(item for item in self.brief.items() if item.id == item_id), steps)
+        return tuple(self._prose())
+
+    def _prose(self) -> Iterator[tuple[Steps, Inline]]:
+        for item in self.brief.items():
+            yield from _texts(item, self.paths[item.id])
         for name in type(self.brief).model_fields:
             value = getattr(self.brief, name)
             if isinstance(value, Inline):
@@ -81,3 +144,7 @@ def _texts(value: object, steps: Steps) -> Iterator[tuple[Steps, Inline]]:
     elif isinstance(value, Mapping):
         for key, held in value.items():
             yield from _texts(held, (*steps, str(key)))
+
+
+def _owner(steps: Steps, items: Mapping[Steps, Item]) -> Item | None:
+    return next((items[steps[:length]] for length in range(len(steps), 0, -1) if steps[:length] in items), None)

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from policybrief.csl import citation_format, default_style, english_labels, merged_style
+from policybrief.csl import citation_format, default_style, merged_style
+from policybrief.locators import english_labels
 from policybrief.pandoc import run_pandoc
 from policybrief.prose import Cite
 

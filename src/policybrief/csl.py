@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cache
 from importlib.util import find_spec
@@ -13,50 +13,13 @@ from xml.etree.ElementTree import Element
 
 from policybrief.home import home
 
-_CSL = "{http://purl.org/net/xbiblio/csl}"
+CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _FALLBACK = "en-GB"
 
 # Citeproc picks an ordinal by the gender of its noun; in these languages it then prints the wrong ending.
 _WITHOUT_GENDER = ("lt", "ru", "uk")
-
-
-# What may stand where something is printed, and in names. Pandoc refuses all else there, and skips it elsewhere.
-_PRINTED = frozenset(("choose", "date", "group", "label", "names", "number", "text"))
-_INSIDE = {
-    **dict.fromkeys(("layout", "macro", "group", "if", "else-if", "else", "substitute"), _PRINTED),
-    "names": frozenset(("name", "et-al", "label", "substitute")),
-}
-_KNOWN = {*_PRINTED, *_INSIDE, *_INSIDE["names"]}.union(
-    ("locale", "style-options", "date-part", "terms", "term", "single", "multiple", "citation", "bibliography"),
-    ("sort", "key", "name-part"),
-)
-
-# The terms that pandoc takes for a locator. Where two have the same label, the first wins.
-_LOCATORS = (
-    *("book", "chapter", "column", "figure", "folio", "issue", "line", "note", "opus", "page", "number-of-pages"),
-    *("paragraph", "part", "section", "sub-verbo", "verse", "volume"),
-)
-_ENGLISH = {
-    "book": ("book bk", "books bks"),
-    "chapter": ("chapter chap ch", "chapters chaps chs"),
-    "column": ("column col", "columns cols"),
-    "figure": ("figure fig", "figures figs"),
-    "folio": ("folio fol", "folios fols"),
-    "issue": ("issue no", "issues nos"),
-    "line": ("line l", "lines ll"),
-    "note": ("note n", "notes nn"),
-    "page": ("page p", "pages pp"),
-    "paragraph": ("paragraph para", "paragraphs paras"),
-    "part": ("part pt", "parts pts"),
-    "section": ("section sect sec", "sections sects secs"),
-    "verse": ("verse v", "verses vv"),
-    "volume": ("volume vol", "volumes vols"),
-}
-"""What an author may write for one and for several, with a dot behind it or without."""
-_MISREAD = {"ряд.": "line", "пар.": "section", "параграф": "section", "параграфи": "section"}
-"""Labels in Ukrainian that are a column and a paragraph in the locale inside pandoc, which it reads as well."""
 
 
 class StyleError(ValueError):
@@ -104,10 +67,10 @@ def locales() -> list[str]:
 
 def citation_format(style: Path) -> str:
     """How the style cites: "note", "numeric", "author-date", "author" or "label"; "" where it does not say."""
-    root = _root(style)
+    root = root_of(style)
     if root.get("class") == "note":
         return "note"
-    formats = (category.get("citation-format") for category in root.iterfind(f"{_CSL}info/{_CSL}category"))
+    formats = (category.get("citation-format") for category in root.iterfind(f"{CSL}info/{CSL}category"))
     return next(filter(None, formats), "")
 
 
@@ -117,10 +80,10 @@ def merged_style(style: Path, locale: str) -> str:
     Pandoc carries locales of its own that are years behind, and would use them otherwise. What most styles leave out,
     and a reader would miss, is added: that a date is not certain, and the page of a citation.
     """
-    root = _root(style)
+    root = root_of(style)
     _leave_parents_out(root)
     tag = _known_locale(locale)
-    own = root.findall(f"{_CSL}locale")
+    own = root.findall(f"{CSL}locale")
     for element in own:
         root.remove(element)
     root.insert(1, _merged_locale(tag, own))
@@ -130,45 +93,6 @@ def merged_style(style: Path, locale: str) -> str:
     _own_up_to_uncertain_dates(root)
     _print_locators(root)
     return ElementTree.tostring(root, encoding="unicode")
-
-
-def faults_of(style: Path) -> list[str]:
-    """Why pandoc would refuse a style, never end, or lose sources without a word: "has no <citation>", for one.
-
-    Raises StyleError where the file is no style at all.
-    """
-    root = _root(style)
-    found = [*_missing_parts(root), *_misplaced(root), *_unnamed(root), *_lost_macros(root)]
-    return list(dict.fromkeys(found)) or [*_silence(root)]
-
-
-def english_labels(style: str) -> dict[str, str]:
-    """What the language of a merged style has for English labels of locators: {"p": "S.", "pp": "S.", ...} in German.
-
-    A label that the language has itself keeps its meaning there: "l" is "l.", a leaf, in Lithuanian.
-    """
-    terms = [term for term in ElementTree.fromstring(style).iter(f"{_CSL}term") if term.get("name") in _LOCATORS]
-    terms.sort(key=lambda term: (-_LOCATORS.index(term.get("name", "")), term.get("form") != "short"))
-    meant = {label.casefold(): term.get("name", "") for term in terms for label in _words(term) if label}
-    misread = [label for label, name in meant.items() if _MISREAD.get(label) == name]
-    # In Latvian and Welsh "p." is a verse: there too, a page is likelier.
-    unlikely = [label for label, name in meant.items() if name in ("verse", "number-of-pages")]
-    own = {label.rstrip("."): label for label in meant if label not in misread + unlikely}
-    labels: dict[str, str] = {}
-    for name, written in _ENGLISH.items():
-        for place, english in enumerate(written):
-            known = [_words(term)[place] for term in terms if term.get("name") == name]
-            fitting = [word for word in known if meant.get(word.casefold()) == name and word.casefold() not in misread]
-            words = [*english.split(), *(label.rstrip(".") for label in misread if meant[label] == name)]
-            labels |= {word: own.get(word) or fitting[0] for word in words if word in own or fitting}
-    return labels
-
-
-def _words(term: Element) -> tuple[str, str]:
-    """A term in the singular and in the plural."""
-    one, many = term.findtext(f"{_CSL}single"), term.findtext(f"{_CSL}multiple")
-    both = (term.text or "").strip() if one is None else one.strip()
-    return both, both if many is None else many.strip()
 
 
 def _named(name: str, folders: Sequence[Path]) -> Path | None:
@@ -191,7 +115,7 @@ def _todays_name(name: str) -> str:
 
 def _parent(style: Path) -> str | None:
     """The name of the style that a dependent one stands for: the last part of its link."""
-    links = _parent_links(_root(style))
+    links = _parent_links(root_of(style))
     return links[0].get("href", "").rpartition("/")[2] if links else None
 
 
@@ -207,12 +131,13 @@ def _leave_parents_out(root: Element) -> None:
         info[:] = [part for part in info if part not in links]
 
 
-def _root(style: Path) -> Element:
+def root_of(style: Path) -> Element:
+    """The tree of a style; raises StyleError where the file holds none."""
     try:
         root = ElementTree.parse(style).getroot()
     except (ElementTree.ParseError, ValueError, LookupError) as fault:  # the last two by its encoding
         raise StyleError(f"{style} is not XML: {fault}") from fault
-    if root.tag != f"{_CSL}style" or root.find(f"{_CSL}info") is None:
+    if root.tag != f"{CSL}style" or root.find(f"{CSL}info") is None:
         raise StyleError(f"{style} is not a CSL style")
     return root
 
@@ -229,24 +154,24 @@ def _merged_locale(tag: str, overrides: Sequence[Element]) -> Element:
     parts: dict[tuple[str | None, ...], Element] = {}
     for part in (part for layer in layers for part in _parts(layer)):
         parts[_identity(part)] = _merged_options(parts.get(_identity(part)), part)
-    locale = Element(f"{_CSL}locale", {_LANG: tag})
-    locale.extend(part for part in parts.values() if part.tag != f"{_CSL}term")
-    terms = ElementTree.SubElement(locale, f"{_CSL}terms")
-    terms.extend(part for part in parts.values() if part.tag == f"{_CSL}term" and _is_sound(part, tag))
+    locale = Element(f"{CSL}locale", {_LANG: tag})
+    locale.extend(part for part in parts.values() if part.tag != f"{CSL}term")
+    terms = ElementTree.SubElement(locale, f"{CSL}terms")
+    terms.extend(part for part in parts.values() if part.tag == f"{CSL}term" and _is_sound(part, tag))
     return locale
 
 
 def _merged_options(earlier: Element | None, part: Element) -> Element:
     """Options are no whole: who sets one of them says nothing about the others."""
-    if earlier is None or part.tag != f"{_CSL}style-options":
+    if earlier is None or part.tag != f"{CSL}style-options":
         return part
     return Element(part.tag, earlier.attrib | part.attrib)
 
 
 def _parts(locale: Element) -> Iterator[Element]:
-    yield from locale.iterfind(f"{_CSL}style-options")
-    yield from locale.iterfind(f"{_CSL}date")
-    yield from locale.iterfind(f"{_CSL}terms/{_CSL}term")
+    yield from locale.iterfind(f"{CSL}style-options")
+    yield from locale.iterfind(f"{CSL}date")
+    yield from locale.iterfind(f"{CSL}terms/{CSL}term")
 
 
 def _identity(part: Element) -> tuple[str | None, ...]:
@@ -259,9 +184,9 @@ def _is_sound(term: Element, tag: str) -> bool:
 
 def _name_every_names(root: Element) -> None:
     """`<names>` with only a label leaves pandoc without a place for the name: "In, editorsDall'Agnol"."""
-    for names in root.iter(f"{_CSL}names"):
-        if names.find(f"{_CSL}label") is not None and names.find(f"{_CSL}name") is None:
-            names.insert(0, Element(f"{_CSL}name"))
+    for names in root.iter(f"{CSL}names"):
+        if names.find(f"{CSL}label") is not None and names.find(f"{CSL}name") is None:
+            names.insert(0, Element(f"{CSL}name"))
 
 
 def _name_events_as_today(root: Element) -> None:
@@ -280,121 +205,53 @@ def _own_up_to_uncertain_dates(root: Element) -> None:
         return
     for parent in list(root.iter()):
         for place, child in enumerate(parent):
-            if child.tag == f"{_CSL}date" and child.get("variable") == "issued" and _shows_year(child):
+            if child.tag == f"{CSL}date" and child.get("variable") == "issued" and _shows_year(child):
                 parent[place] = _date_or_about(child)
 
 
 def _shows_year(date: Element) -> bool:
-    parts = [part.get("name") for part in date.iterfind(f"{_CSL}date-part")]
+    parts = [part.get("name") for part in date.iterfind(f"{CSL}date-part")]
     return "year" in parts or bool(date.get("form") and "year" in date.get("date-parts", "year"))
 
 
 def _date_or_about(date: Element) -> Element:
     """The date as it was, or with "c." before it and inside its brackets."""
-    choose = Element(f"{_CSL}choose")
-    about = ElementTree.SubElement(choose, f"{_CSL}if", {"is-uncertain-date": "issued"})
+    choose = Element(f"{CSL}choose")
+    about = ElementTree.SubElement(choose, f"{CSL}if", {"is-uncertain-date": "issued"})
     affixes = {name: value for name in ("prefix", "suffix") if (value := date.get(name))}
-    group = ElementTree.SubElement(about, f"{_CSL}group", {"delimiter": " ", **affixes})
-    ElementTree.SubElement(group, f"{_CSL}text", {"term": "circa", "form": "short"})
+    group = ElementTree.SubElement(about, f"{CSL}group", {"delimiter": " ", **affixes})
+    ElementTree.SubElement(group, f"{CSL}text", {"term": "circa", "form": "short"})
     bare = deepcopy(date)
     for name in affixes:
         del bare.attrib[name]
     group.append(bare)
-    ElementTree.SubElement(choose, f"{_CSL}else").append(date)
+    ElementTree.SubElement(choose, f"{CSL}else").append(date)
     return choose
 
 
 def _print_locators(root: Element) -> None:
     """Most numeric styles have no place for "p. 12": what the author wrote would vanish without a word."""
-    layout = root.find(f"{_CSL}citation/{_CSL}layout")
+    layout = root.find(f"{CSL}citation/{CSL}layout")
     if layout is None or "locator" in _variables(layout, root):
         return
-    group = ElementTree.SubElement(layout, f"{_CSL}group", {"prefix": ", ", "delimiter": "\u00a0"})
-    ElementTree.SubElement(group, f"{_CSL}label", {"variable": "locator", "form": "short"})
-    ElementTree.SubElement(group, f"{_CSL}text", {"variable": "locator"})
+    group = ElementTree.SubElement(layout, f"{CSL}group", {"prefix": ", ", "delimiter": "\u00a0"})
+    ElementTree.SubElement(group, f"{CSL}label", {"variable": "locator", "form": "short"})
+    ElementTree.SubElement(group, f"{CSL}text", {"variable": "locator"})
 
 
 def _variables(part: Element, root: Element) -> set[str]:
     """What a part of a style asks for, itself or by the macros that it calls."""
-    return {name for element in _reached(part, root) for name in element.get("variable", "").split()}
+    return {name for element in reached(part, root) for name in element.get("variable", "").split()}
 
 
-def _reached(part: Element, root: Element) -> list[Element]:
+def reached(part: Element, root: Element) -> list[Element]:
     """The elements of a part of a style, and of the macros that it calls."""
-    macros = {macro.get("name"): macro for macro in root.iterfind(f"{_CSL}macro")}
+    macros = {macro.get("name"): macro for macro in root.iterfind(f"{CSL}macro")}
     parts = [part]
     for called in parts:  # which grows on the way
         names = (element.get("macro") for element in called.iter())
         parts += [macro for name in names if (macro := macros.get(name)) is not None and macro not in parts]
     return [element for called in parts for element in called.iter()]
-
-
-def _missing_parts(root: Element) -> Iterator[str]:
-    for name in ("citation", "bibliography"):
-        parts = root.findall(f"{_CSL}{name}")
-        layouts = [len(part.findall(f"{_CSL}layout")) for part in parts]
-        if len(parts) > 1:
-            yield f"has more than one <{name}>"
-        if not parts and name == "citation":
-            yield "has no <citation>"
-        if 0 in layouts:
-            yield f"has no <layout> in its <{name}>"
-        if max(layouts, default=0) > 1:
-            yield f"has more than one <layout> in its <{name}>"
-
-
-def _misplaced(root: Element) -> Iterator[str]:
-    for part in (part for part in root if part.tag != f"{_CSL}info"):
-        for element in part.iter():
-            name = element.tag.removeprefix(_CSL)
-            if "{" not in name and name not in _KNOWN:
-                yield f"holds <{name}>, which CSL does not know"
-            children = (child.tag.removeprefix(_CSL) for child in element)
-            strangers = (child for child in children if child in _KNOWN or "{" in child)
-            for child in strangers if name in _INSIDE else ():
-                if child not in _INSIDE[name]:
-                    yield f"holds <{child.rpartition('}')[2]}> in <{name}>, where it cannot stand"
-
-
-def _unnamed(root: Element) -> Iterator[str]:
-    """What does not say of what it is."""
-    needed = {"text": ("variable", "macro", "term", "value"), "number": ("variable",)}
-    for name, attributes in (needed | dict.fromkeys(("macro", "term"), ("name",))).items():
-        if any(element.attrib.keys().isdisjoint(attributes) for element in root.iter(f"{_CSL}{name}")):
-            yield f"has a <{name}> without {' or '.join(attributes)}"
-
-
-def _lost_macros(root: Element) -> Iterator[str]:
-    macros = {macro.get("name", ""): _called(macro) for macro in root.iterfind(f"{_CSL}macro")}
-    for name in sorted(_called(root) - macros.keys()):
-        yield f"calls the macro '{name}', which it does not hold"
-    circle = [name for name, called in macros.items() if name in _all_called(called, macros)]
-    if circle:
-        yield f"has macros that call each other in a circle: {', '.join(circle)}"
-
-
-def _called(part: Element) -> set[str]:
-    return {name for element in part.iter() if (name := element.get("macro"))}
-
-
-def _all_called(names: Iterable[str], macros: Mapping[str, set[str]]) -> set[str]:
-    """The macros of these names, and those that they call in turn."""
-    found = set(names)
-    waiting = list(found)
-    while waiting:
-        more = macros.get(waiting.pop(), set()) - found
-        found |= more
-        waiting += more
-    return found
-
-
-def _silence(root: Element) -> Iterator[str]:
-    """Told only of a style that has no other fault, which may well be the reason."""
-    printing = {**dict.fromkeys(("names", "number", "date"), ("variable",)), "text": ("variable", "term", "value")}
-    for layout in root.iterfind(f"{_CSL}citation/{_CSL}layout"):
-        reached = ((element, printing.get(element.tag.removeprefix(_CSL), ())) for element in _reached(layout, root))
-        if not any(any(map(element.get, attributes)) for element, attributes in reached):
-            yield "prints nothing where a source is cited"
 
 
 def _known_locale(locale: str) -> str:

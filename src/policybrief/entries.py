@@ -10,6 +10,7 @@ from policybrief import vocabulary, words
 from policybrief.citations import Citations, source_anchor
 from policybrief.part import SourceKey
 from policybrief.source import Source
+from policybrief.sourcing import ASKED, lacking
 from policybrief.views import Pen, marking, source_name
 
 
@@ -54,27 +55,12 @@ def _grade_meaning(grade: str) -> str:
     return f"{reliability}; {credibility[0].lower()}{credibility[1:]}"
 
 
-_LEGAL = {"bill", "legal_case", "legislation", "regulation", "standard", "treaty"}
-_NOT_WANTED = {
-    "author": _LEGAL,
-    "publisher": {*_LEGAL, "interview", "manuscript", "performance", "personal_communication", "post", "speech"},
-    "web address": {*_LEGAL, "book", "chapter", "manuscript", "personal_communication", "thesis"},
-}
-"""Types of source of which nobody expects one."""
-
-
 def _missing(source: Source) -> str:
     """What a reader would look for in vain: said, not left out. A null counts even where something stands in for it."""
     nulls = {name for name in source.model_fields_set if getattr(source, name) is None}
-    wanted = (
-        ("author", "author", source.author),
-        ("publisher", "publisher", source.publisher or source.container_title),
-        ("date", "issued", source.issued),
-        ("web address", "URL", source.URL or source.DOI),
-    )
-    expected = (row for row in wanted if row[1] in nulls or source.type not in _NOT_WANTED.get(row[0], ()))
-    lacks = [said for said, name, given in expected if not given or name in nulls]
-    return f"Not known: {words.listed(lacks)}." if lacks else ""
+    lacks = {*lacking(source), *nulls}
+    said = [word for field, word in ASKED.items() if field in lacks]
+    return f"Not known: {words.listed(said)}." if said else ""
 
 
 def _origin(key: SourceKey, source: Source, pen: Pen) -> str:

@@ -10,9 +10,7 @@ from policybrief.rules import RULES, Rule
 from policybrief.yamlfile import YamlFile
 
 
-def lint(
-    case: Case, file: YamlFile, select: Collection[str] = (), ignore: Collection[str] = ()
-) -> tuple[Problem, ...]:
+def lint(case: Case, file: YamlFile, select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Problem, ...]:
     """Every problem that a rule finds, in the order of the file. `select` and `ignore` hold codes; none selects all.
 
     A waiver takes away the problems of its rule on its item, and is told itself: as an info with its reason, or as a

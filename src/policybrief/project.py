@@ -81,8 +81,8 @@ class Settings(Part):
     scale: Maybe[ScaleName] = Field(None, description="the scale of probability words")
     confidence_scale: Maybe[ConfidenceScaleName] = Field(None, description="the scale of confidence words")
     evidence_map: Maybe[bool] = Field(None, description="no, to leave out the annex of every brief that asks for none")
-    limits: Limits = Field({}, validate_default=True, description="where the checks draw the line; not used yet")
-    rules: Mapping[str, Severity] = Field({}, description="severity of checks, by code; not used yet")
+    limits: Limits = Field({}, validate_default=True, description="where the checks draw the line")
+    rules: Mapping[str, Severity] = Field({}, description="severity of checks, by code")
     audiences: Mapping[Slug, AudienceSettings] = Field({}, description="who may see what, by name; not applied yet")
 
     def defaults(self) -> dict[str, Any]:
@@ -202,7 +202,8 @@ def _style_fault(given: str, project: Project) -> tuple[str, str] | None:
     own = next((folder for folder in project.style_folders if (folder / f"{name}.csl").is_file()), None)
     if own == shipped:
         return None
-    from policybrief.csl import StyleError, faults_of, find_style, style_names
+    from policybrief.csl import StyleError, find_style, style_names
+    from policybrief.cslfaults import faults_of
 
     try:
         style = find_style(name, project.style_folders)

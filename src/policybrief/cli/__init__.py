@@ -9,7 +9,8 @@ import os
 
 import click
 
-from policybrief.cli.build import build, check
+from policybrief.cli.build import build
+from policybrief.cli.check import check, explain, rules
 from policybrief.cli.reference import doctor, scales
 from policybrief.cli.sources import sources
 from policybrief.cli.start import init, new
@@ -31,5 +32,5 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-for command in (build, check, init, new, trace, sources, scales, doctor):
+for command in (build, check, init, new, trace, sources, rules, explain, scales, doctor):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Build and check: a brief, or all of them."""
+"""Build: a brief, or all of them."""
 
 import sys
 from collections.abc import Sequence
@@ -11,7 +11,6 @@ from policybrief.cli.console import (
     CONTENT,
     ENVIRONMENT,
     cache_folder,
-    counted,
     find,
     of_the_system,
     progress,
@@ -21,7 +20,6 @@ from policybrief.cli.console import (
 
 if TYPE_CHECKING:
     from policybrief.build import Format
-    from policybrief.problem import Problem
     from policybrief.project import Project
 
 
@@ -51,36 +49,6 @@ def build(briefs: tuple[str, ...], formats: str, out: Path | None) -> None:
         progress(f"[{number}/{len(paths)}] {path}")
         codes.append(build_one(path))
     sys.exit(max(codes))
-
-
-@click.command(short_help="Say all that is wrong with briefs, line by line.")
-@click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
-def check(briefs: tuple[str, ...]) -> None:
-    """Say all that is wrong with each BRIEF, or with all in briefs/, with its line.
-
-    \b
-    policybrief check                          all briefs
-    policybrief check briefs/strait.yaml       one, by its file
-    """
-    from policybrief.load import load_brief
-    from policybrief.problem import BriefError, in_order
-
-    project, paths = find(briefs)
-    problems: list[Problem] = [*project.warnings]
-    codes = [0]
-    for path in paths:
-        try:
-            problems += load_brief(path, project).warnings
-        except BriefError as error:
-            problems += error.problems
-        except OSError as error:
-            codes.append(tell(of_the_system(error), ENVIRONMENT))
-    for problem in in_order(problems):
-        click.echo(str(problem))
-    errors = sum(problem.severity == "error" for problem in problems)
-    counts = [counted(len(paths), "brief"), counted(errors, "error"), counted(len(problems) - errors, "warning")]
-    progress(", ".join(counts))
-    sys.exit(max(*codes, CONTENT if errors else 0))
 
 
 class _Builder:

@@ -98,15 +98,17 @@ def _text_of(file: Path, encoding: str) -> str:
 def _sifted(file: Path, text: str, name: str | None, shelf: "Shelf") -> "Sifted":
     """What the file brings, all that is wrong with it told. Ends the program where pandoc fails."""
     from policybrief.library import Note
-    from policybrief.pandoc import PandocError
+    from policybrief.pandoc import PandocError, PandocMissingError
 
     form = name or format_of(file.suffix, text)
     if form is None and text.strip():
         raise click.UsageError(f"what {file} holds is not clear; say --from {', or --from '.join(FORMATS)}")
     try:
         entries, unread = format_named(form).read(text) if form and text.strip() else ([], [])
-    except PandocError as error:
+    except PandocMissingError as error:
         sys.exit(tell(f"{file}: {error}; `policybrief doctor` says how to get it", ENVIRONMENT))
+    except PandocError as error:
+        sys.exit(tell(f"{file}: {error}", ENVIRONMENT))
     sifted = shelf.sift(entries)
     sifted.notes.extend(Note(*fault, severity="error") for fault in unread)
     if not entries and not unread:

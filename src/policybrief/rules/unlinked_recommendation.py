@@ -11,12 +11,12 @@ from policybrief.case import Case, Found
 CODE = "unlinked-recommendation"
 SEVERITY = "error"
 GOOD = (
-    "-recommendations.short_term.0.because:",
-    "recommendations.short_term.0: {do: Act., owner: A, due: 2026-06, measure: Done., because: [F1]}",
+    "recommendations.long_term.1: {do: Act., owner: A, measure: Done., because: [F1]}",
+    "recommendations.short_term.1: {do: Act., owner: A, due: 2026-06, measure: Done., scenarios: [S2]}",
 )
 BAD = (
-    "-recommendations.short_term.0.because:\n-recommendations.short_term.0.scenarios:",
-    "-recommendations.long_term.0.because:",
+    "recommendations.long_term.1: {do: Act., owner: A, measure: Done.}",
+    "recommendations.short_term.1: {do: Act., owner: A, due: 2026-06, measure: Done.}",
 )
 
 

@@ -1,0 +1,127 @@
+"""Check, rules and explain: what is wrong with briefs, and why."""
+
+import datetime
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from policybrief.cli.console import CONTENT, ENVIRONMENT, counted, find, of_the_system, progress, tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policybrief.problem import Problem
+    from policybrief.project import Project
+
+
+@click.command(short_help="Say all that is wrong with briefs, line by line.")
+@click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--select", multiple=True, metavar="CODE", help="Only this rule; repeatable.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="All rules but this one; repeatable.")
+@click.option("--on", metavar="DATE", help="The day that counts for what is overdue; today, where left out.")
+def check(
+    briefs: tuple[str, ...], strict: bool, select: tuple[str, ...], ignore: tuple[str, ...], on: str | None
+) -> None:
+    """Say all that is wrong with each BRIEF, or with all in briefs/, with its line.
+
+    \b
+    policybrief check                          all briefs
+    policybrief check briefs/strait.yaml       one, by its file
+    policybrief check --strict                 for a build that nobody watches: warnings fail too
+    policybrief check --select single-source   one rule alone
+
+    After what keeps a brief from being read come the rules of the analysis: `policybrief rules` lists them, and
+    `policybrief explain CODE` says why. What a rule says of one item is waived, with a reason, under waivers: in the
+    brief; for all briefs a rule is made louder or quieter under rules: in project.yaml.
+    """
+    _refuse_unknown((*select, *ignore))
+    day = _day(on)
+    project, paths = find(briefs)
+    problems, codes = [*project.warnings], [0]
+    for path in paths:
+        try:
+            problems += _problems_of(path, project, day, select, ignore)
+        except OSError as error:
+            codes.append(tell(of_the_system(error), ENVIRONMENT))
+    _report(problems, len(paths))
+    grave = {"error", "warning"} if strict else {"error"}
+    sys.exit(max(*codes, CONTENT if any(problem.severity in grave for problem in problems) else 0))
+
+
+def _problems_of(
+    path: "Path", project: "Project", day: datetime.date, select: Iterable[str], ignore: Iterable[str]
+) -> "list[Problem]":
+    from policybrief.case import Case
+    from policybrief.lint import lint
+    from policybrief.load import load_brief
+    from policybrief.problem import BriefError
+
+    try:
+        loaded = load_brief(path, project)
+    except BriefError as error:
+        return [*error.problems]
+    shared = [key for key, source in loaded.brief.sources.items() if source is project.library.get(key)]
+    case = Case(loaded.brief, project.settings, day, shared)
+    return [*loaded.warnings, *lint(case, loaded.file, set(select), set(ignore))]
+
+
+def _report(problems: "Iterable[Problem]", briefs: int) -> None:
+    from policybrief.problem import in_order
+
+    told = in_order(problems)
+    for problem in told:
+        click.echo(str(problem))
+    kinds = (("error", "error"), ("warning", "warning"), ("info", "note"))
+    counts = [counted(sum(problem.severity == kind for problem in told), noun) for kind, noun in kinds]
+    progress(", ".join([counted(briefs, "brief"), *counts]))
+
+
+def _day(given: str | None) -> datetime.date:
+    if given is None:
+        return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    try:
+        return datetime.date.fromisoformat(given)
+    except ValueError:
+        raise click.BadParameter(f"'{given}' is no day, such as 2026-11-20", param_hint="--on") from None
+
+
+def _refuse_unknown(codes: Iterable[str]) -> None:
+    from policybrief.lint import unknown_code
+    from policybrief.rules import RULES
+
+    known = [rule.CODE for rule in RULES]
+    for code in codes:
+        if code not in known:
+            raise click.UsageError(f"there is no rule '{code}'; {unknown_code(code, known)}")
+
+
+@click.command(short_help="List the rules of the analysis.")
+def rules() -> None:
+    """List the rules of the analysis: code, severity, and what holds."""
+    from policybrief.rules import RULES
+
+    wide = max(len(rule.CODE) for rule in RULES)
+    for rule in RULES:
+        click.echo(f"{rule.CODE:<{wide}}  {rule.SEVERITY:<7}  {(rule.__doc__ or '').partition(chr(10))[0]}")
+
+
+@click.command(short_help="Say why a rule is one, with examples.")
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say what the rule CODE holds and why, with examples of what it lets pass and what it does not."""
+    from policybrief.rules import RULES
+
+    _refuse_unknown([code])
+    rule = next(rule for rule in RULES if code == rule.CODE)
+    click.echo(f"{rule.CODE} ({rule.SEVERITY})\n\n{(rule.__doc__ or '').strip()}")
+    for title, examples in (("It lets pass:", rule.GOOD), ("It objects to:", rule.BAD)):
+        click.echo(f"\n{title}")
+        for example in examples:
+            lines = (line if len(line) <= _LONG else f"{line[:_LONG]}…" for line in example.splitlines())
+            click.echo("\n".join(f"    {line}" for line in lines) + "\n")
+
+
+_LONG = 110
