@@ -1,5 +1,6 @@
 """The command line, as a shell meets it: what stands on which stream, and with which code it ends."""
 
+import json
 import os
 import re
 import subprocess
@@ -267,3 +268,12 @@ def test_rules_are_listed_and_explained(folder: Path) -> None:
     done = run("explain", "sum-not-100", cwd=folder)
     assert "It objects to:" in done.stdout
     assert run("explain", "sum-100", cwd=folder).returncode == 2
+
+
+def test_check_speaks_json_to_programs(folder: Path) -> None:
+    (folder / "briefs" / "good.yaml").write_text(UNLINKED, encoding="utf-8")
+    done = run("check", "--format", "json", cwd=folder)
+    (problem, *_) = json.loads(done.stdout)["problems"]
+    assert (done.returncode, problem["code"], problem["line"]) == (1, "unlinked-recommendation", 6)
+    (folder / "briefs" / "good.yaml").write_text(GOOD, encoding="utf-8")
+    assert json.loads(run("check", "--format", "json", cwd=folder).stdout) == {"version": 1, "problems": []}

@@ -14,6 +14,7 @@ PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.figures", "polic
 
 FLOORS = """
 problem home disk fonts
+report
 cache
 yamlfile
 vocabulary prose pandoc csl

@@ -1,11 +1,12 @@
 """Policy briefs: written in YAML, checked, and printed as PDF and web page.
 
-One brief walks through the house from the ground up. Each stage takes one type and gives another; nothing is changed in
-place, so a type says what has been done already.
+One brief walks through the house from the ground up. Each stage takes one type and gives another; nothing is changed
+in place, so a type says what has been done already.
 
     read       yamlfile.read_yaml(path)             a file -> YamlFile: plain data, and the place of every key and value
     validate   validate.validate(file, ...)         -> a record of the model, or every problem at its place
     load       load.load_brief(path, project)       both, with the project's settings and shared sources -> Brief
+    judge      lint.lint(case, file)                -> problems; a side door: what the rules of rules/ say of a Case
     cite       citations.cite(brief, folders)       -> Citations: marks, notes, the list of sources, set in a style
     compose    compose.compose(brief, citations)    -> Document: all that a template may see, safe, numbered, labelled
     render     render.render_html(document, look)   -> HTML, through Jinja templates
@@ -22,7 +23,8 @@ items from `views`, its sources from `entries`, its figures from `drawings`, whi
 and gets SVG back, and what programs read off the page from `metadata`. The types of all this are in `shown` and
 `document`.
 
-Two side doors. `trace` says what stands on what: `annex` shows it on the page, `tracetext` in the terminal; `review`
+Three side doors. `lint` runs the rules, each a file in rules/, on a `case.Case`, and `report` tells programs what
+they found. `trace` says what stands on what: `annex` shows it on the page, `tracetext` in the terminal; `review`
 tells when a source has changed under an accepted finding, and `accept` writes what was accepted into the brief,
 through `splice`, which leaves every other byte as it was. `exchange` reads and writes sources as other programs keep
 them, and `library` adds them to the shared sources.

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @click.option("--select", multiple=True, metavar="CODE", help="Only this rule; repeatable.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="All rules but this one; repeatable.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to say it.",
+)
 @click.option("--on", metavar="DATE", help="The day that counts for what is overdue; today, where left out.")
 def check(
-    briefs: tuple[str, ...], strict: bool, select: tuple[str, ...], ignore: tuple[str, ...], on: str | None
+    briefs: tuple[str, ...], strict: bool, select: tuple[str, ...], ignore: tuple[str, ...], form: str, on: str | None
 ) -> None:
     """Say all that is wrong with each BRIEF, or with all in briefs/, with its line.
 
@@ -32,6 +40,7 @@ def check(
     policybrief check briefs/strait.yaml       one, by its file
     policybrief check --strict                 for a build that nobody watches: warnings fail too
     policybrief check --select single-source   one rule alone
+    policybrief check --format github          annotations in a workflow of GitHub
 
     After what keeps a brief from being read come the rules of the analysis: `policybrief rules` lists them, and
     `policybrief explain CODE` says why. What a rule says of one item is waived, with a reason, under waivers: in the
@@ -46,7 +55,7 @@ def check(
             problems += _problems_of(path, project, day, select, ignore)
         except OSError as error:
             codes.append(tell(of_the_system(error), ENVIRONMENT))
-    _report(problems, len(paths))
+    _report(problems, len(paths), form)
     grave = {"error", "warning"} if strict else {"error"}
     sys.exit(max(*codes, CONTENT if any(problem.severity in grave for problem in problems) else 0))
 
@@ -68,12 +77,12 @@ def _problems_of(
     return [*loaded.warnings, *lint(case, loaded.file, set(select), set(ignore))]
 
 
-def _report(problems: "Iterable[Problem]", briefs: int) -> None:
+def _report(problems: "Iterable[Problem]", briefs: int, form: str) -> None:
     from policybrief.problem import in_order
+    from policybrief.report import FORMATS
 
     told = in_order(problems)
-    for problem in told:
-        click.echo(str(problem))
+    click.echo(FORMATS[form](told), nl=False)
     kinds = (("error", "error"), ("warning", "warning"), ("info", "note"))
     counts = [counted(sum(problem.severity == kind for problem in told), noun) for kind, noun in kinds]
     progress(", ".join([counted(briefs, "brief"), *counts]))
