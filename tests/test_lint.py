@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from policybrief import vocabulary
 from policybrief.case import Case
 from policybrief.lint import lint
 from policybrief.load import load_brief
@@ -100,3 +101,31 @@ def test_a_fault_of_a_shared_source_is_told_where_the_brief_cites_it(make_projec
     (problem,) = judged(make_project(brief=BRIEF.replace("@a", "@b"), sources=library), ["unarchived-source"])
     assert "cites b, which" in problem.message
     assert problem.place and (problem.place.line, problem.place.column) == (5, 30)
+
+
+def outside(scale: str, probability: str, make_project: Callable[..., Project]) -> list[str]:
+    brief = f"scale: {scale}\nkey_judgements: [{{text: So., basis: editorial, probability: {probability}}}]\n"
+    problems = judged(make_project(brief=BRIEF + brief), ["number-outside-band"])
+    return [problem.hint for problem in problems]
+
+
+@pytest.mark.parametrize("name", [name for name in vocabulary.scale_names() if name != "none"])
+def test_a_number_agrees_with_its_word_on_every_scale(name: str, make_project: Callable[..., Project]) -> None:
+    for term in vocabulary.scale(name).terms:
+        for word in (term.word, *term.also):
+            for inside in (term.low, term.high, round((term.low + term.high) / 2)):
+                assert outside(name, f"{{word: {word}, point: {inside:g}}}", make_project) == []
+            for beyond in (term.low - 1, term.high + 1):
+                if 0 <= beyond <= 100:
+                    assert len(outside(name, f"{{word: {word}, point: {beyond:g}}}", make_project)) == 1
+
+
+def test_a_number_in_a_gap_of_a_scale_belongs_to_no_word(make_project: Callable[..., Project]) -> None:
+    """UK PHIA leaves 5 to 10 percent, and more, without a word."""
+    (hint,) = outside("uk-phia", "{word: highly unlikely, point: 22}", make_project)
+    assert hint.startswith("no word fits it")
+
+
+def test_of_bands_within_bands_the_narrowest_is_offered(make_project: Callable[..., Project]) -> None:
+    (hint,) = outside("ipcc-ar5", "{word: unlikely, point: 95}", make_project)
+    assert "extremely likely" in hint or "very likely" in hint
