@@ -371,8 +371,7 @@ def _citations_in_fields(part: Part, spot: Spot, named: dict[str, "Item"] | None
     spot = (part.id,) if isinstance(part, Item) else spot
     for name in part.printed or type(part).model_fields:
         value = getattr(part, name)
-        locator = getattr(part, "locator", None)
-        if isinstance(value, Cited) and locator:
+        if isinstance(value, Cited) and (locator := getattr(part, "locator", None)):
             yield (*spot, name), (Cite(value, suffix=f", {locator}"),)
         elif is_item and name == "sources" and value:
             yield (*spot, name), tuple(Cite(key) for key in value)

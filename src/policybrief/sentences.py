@@ -36,6 +36,8 @@ _MARKUP = (
     (re.compile(r"(?<!\n)\n(?![\n>])"), " "),
     (re.compile(r"([.!?])\s*(\0)"), r" \2\1"),
 )
+_MARKED = re.compile(r"[\[*`\\_\n]|^[ \t]*(?:[-+|]|\d+[.)])[ \t]")
+"""What may need one of them: most texts do not."""
 _QUOTATION = re.compile(
     r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|\"[^\"\n]*\"|(?<!\w)‘[^‘\n]*?’(?!\w)|(?<!\w)'[^'\n]*'(?!\w)|(?m:^>.*$)"
 )
@@ -45,7 +47,7 @@ _SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sen|Gov|Nos?
 
 def sentences_of(steps: Steps, raw: str, item: Item | None) -> Iterator[Sentence]:
     text = raw
-    for found, instead in _MARKUP:
+    for found, instead in _MARKUP if _MARKED.search(raw) else ():
         text = found.sub(instead, text)
     masked, first = _QUOTATION.sub(_masked, text), 0
     stops = [stop for stop in _END.finditer(masked) if not _SHORTENED.search(masked[: stop.start() + 1][-6:])]
