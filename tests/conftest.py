@@ -13,7 +13,6 @@ from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.document import Document
 from policybrief.load import load_brief
-from policybrief.metadata import own_citation
 from policybrief.project import Project, open_project
 
 # What was tested there can be tested again: new examples are for those who can look at them.
@@ -71,8 +70,7 @@ def composed(make_project: Callable[..., Project]) -> Callable[[str], Document]:
     def make(text: str) -> Document:
         project = make_project(brief=text)
         brief = load_brief(project.briefs / "brief.yaml", project).brief
-        citations, own = cite(brief, project.style_folders), own_citation(brief, project.settings)
-        return compose(brief, citations, own, project.settings, "policybrief test")
+        return compose(brief, cite(brief, project.style_folders), project.settings, "policybrief test")
 
     return make
 

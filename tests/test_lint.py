@@ -30,8 +30,8 @@ CODE = "unlinked-recommendation"
 
 def judged(project: Project, select: Sequence[str] = (CODE,)) -> tuple[Problem, ...]:
     loaded = load_brief(project.briefs / "brief.yaml", project)
-    shared = [key for key, source in loaded.brief.sources.items() if source is project.library.get(key)]
-    return lint(Case(loaded.brief, project.settings, ON, shared), loaded.file, select)
+    case = Case(loaded.brief, project.settings, ON, project.shared(loaded.brief.sources))
+    return lint(case, loaded.file, select)
 
 
 def told(problems: Sequence[Problem]) -> list[tuple[str, str, int]]:

@@ -10,7 +10,6 @@ from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.disk import write
 from policybrief.load import load_brief
-from policybrief.metadata import own_citation
 from policybrief.pdf import print_pdf
 from policybrief.problem import BriefError, Problem
 from policybrief.project import Project
@@ -44,8 +43,7 @@ def build_brief(
             [Problem("duplicate-id", f"is '{brief.id}', that of another brief", ("id",), hint, place=place)]
         )
     citations = cite(brief, project.style_folders, cache)
-    own = own_citation(brief, project.settings, cache)
-    document = compose(brief, citations, own, project.settings, f"policybrief {version('policybrief')}")
+    document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
     look = Look(project.homes, brief.theme)
     html = render_html(document, look)
     made = {}

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from policybrief import vocabulary
 from policybrief.brief import Brief
-from policybrief.estimate import Estimate, estimate_of
+from policybrief.estimate import Estimate, Range, estimate_of
 from policybrief.items import Recommendation
 from policybrief.numbering import PARTS, TERMS
 from policybrief.part import Inline, Item, Part
 from policybrief.problem import Steps
 from policybrief.project import Settings
 from policybrief.sentences import Sentence, sentences_of
-from policybrief.source import Source
 from policybrief.trace import Trace, TracedSource, trace
 from policybrief.vocabulary import Scale
 
@@ -46,11 +45,6 @@ class Case:
     @cached_property
     def trace(self) -> Trace:
         return trace(self.brief)
-
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        """The records of the brief's sources, by key."""
-        return {str(key): source for key, source in self.brief.sources.items()}
 
     @cached_property
     def scale(self) -> Scale:
@@ -108,6 +102,12 @@ class Case:
             if given:
                 field = "likelihood" if getattr(item, "likelihood", None) else "probability"
                 yield (*self.paths[item.id], field), item, given
+
+    def band(self, given: Estimate) -> Range | None:
+        """What an estimate spans, in percent: its range, else the band of its word, else its point."""
+        term = self.scale.term(given.word) if given.word else None
+        point = (given.point, given.point) if given.point is not None else None
+        return given.range or ((term.low, term.high) if term else point)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

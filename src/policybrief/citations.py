@@ -67,7 +67,7 @@ def _kept(
     cited = {cite.key for group in groups for cite in group}
     wanted = json.dumps([groups, {key: item for key, item in items.items() if key in cited}])
     # The default style sets what a style leaves out.
-    styles = (merged_style(used, language) for used in (style, default_style()))
+    styles = (merged_style(used, language) for used in dict.fromkeys((style, default_style())))
     recipe = [wanted, language, version("policybrief"), version("pypandoc_binary"), str(pandoc_path()), *styles]
     made = json.loads(kept(cache, "citations", recipe, make))
     return Formatted(

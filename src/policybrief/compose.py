@@ -30,10 +30,8 @@ TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 36
 DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illustration."
 
 
-def compose(
-    brief: Brief, citations: Citations, own: view.CitationView, settings: Settings, generator: str
-) -> view.Document:
-    """`own` says how the brief is cited; `generator` names the program and its version, for the metadata."""
+def compose(brief: Brief, citations: Citations, settings: Settings, generator: str) -> view.Document:
+    """`generator` names the program and its version, for the metadata."""
     pen = _pen(brief, citations)
     shown = {str(text) for scenario in brief.scenarios for text in scenario.indicators}
     scenarios = brief.scenario_set
@@ -45,7 +43,6 @@ def compose(
     return view.Document(
         **_front(brief, settings, generator),
         **_for_machines(brief, citations, settings),
-        citation=own,
         contents=list(heads.values()),
         heads=heads,
         question=pen.text(brief, "question"),
@@ -123,6 +120,7 @@ def _for_machines(brief: Brief, citations: Citations, settings: Settings) -> dic
         "address": metadata.address(brief, settings).page,
         "linked_data": metadata.linked_data(brief, settings, sources),
         "sources_data": metadata.sources_data(sources),
+        "citation": metadata.own_citation(brief, settings),
     }
 
 

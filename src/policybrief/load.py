@@ -167,7 +167,7 @@ def _library_problems(brief: Brief, project: Project, known: Known) -> list[Prob
     file = project.library_file
     if file is None:
         return []
-    keys = {key for key, source in brief.sources.items() if source is project.library.get(key)}
+    keys = project.shared(brief.sources)
     raw = {key: source for key, source in file.data.items() if key.removeprefix("@") in keys}
     return validate(file, {"sources": raw}, Library, known)[1]
 

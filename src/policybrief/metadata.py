@@ -8,8 +8,6 @@ authors, an organisation as institution and publisher.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -18,7 +16,6 @@ from markupsafe import Markup
 from policybrief import document as view
 from policybrief import words
 from policybrief.brief import Brief
-from policybrief.cache import kept
 from policybrief.exchange import format_named
 from policybrief.part import Plain, bare
 from policybrief.project import Settings
@@ -167,13 +164,13 @@ def _given(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def own_citation(brief: Brief, settings: Settings, cache: Path | None = None) -> view.CitationView:
+def own_citation(brief: Brief, settings: Settings) -> view.CitationView:
     """How to cite the brief: in words, for BibTeX and for RIS."""
     name = (brief.id or "brief").rpartition("/")[2]
     # Not every program takes every letter in a key.
     own = {re.sub("[^A-Za-z0-9_.-]+", "-", name).strip("-") or "brief": record(brief, settings)}
     files = [
-        view.CitationFile(label, f"{name}.{ending}", kind, _written(form, own, cache))
+        view.CitationFile(label, f"{name}.{ending}", kind, format_named(form).write(own).strip())
         for form, (label, ending, kind) in _FILES.items()
     ]
     return view.CitationView(_suggested(brief, settings), files)
@@ -184,11 +181,6 @@ _FILES = {
     "ris": ("RIS", "ris", "application/x-research-info-systems"),
 }
 """By the format's name: what it is called, the ending of its files, their media type."""
-
-
-def _written(form: str, own: Mapping[str, Source], cache: Path | None) -> str:
-    recipe = [version("policybrief"), *(part for key, source in own.items() for part in (key, source.digest()))]
-    return kept(cache, form, recipe, lambda: format_named(form).write(own).encode()).decode().strip()
 
 
 def _suggested(brief: Brief, settings: Settings) -> Markup:

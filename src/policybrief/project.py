@@ -120,6 +120,10 @@ class Project(NamedTuple):
         """Where citation styles are looked for."""
         return tuple(folder / "styles" / "citation" for folder in self.homes)
 
+    def shared(self, sources: Mapping[SourceKey, Source]) -> set[SourceKey]:
+        """The keys of those of a brief's sources that are the library's."""
+        return {key for key, source in sources.items() if source is self.library.get(key)}
+
     def themes(self) -> list[str]:
         return sorted({path.stem for folder in self.homes for path in (folder / "styles" / "themes").glob("*.css")})
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
+from policybrief.part import SourceKey
 from policybrief.source import Source
 
 LAW = ("bill", "legal_case", "legislation", "regulation", "treaty")
@@ -45,7 +46,7 @@ def first_out(source: Source) -> datetime.date | None:
     return min(date.first_day for date in given if date)
 
 
-def origins(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
+def origins(sources: Mapping[SourceKey, Source]) -> dict[str, tuple[str, ...]]:
     """What each source relies on: keys as its record has them, other words in small letters."""
     keys = {str(key).casefold(): str(key) for key in sources}
     named: dict[str, tuple[str, ...]] = {}
@@ -56,7 +57,7 @@ def origins(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
 
 
 def behind(key: str, named: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """All that a source relies on in the end; the source itself only if it stands in a circle."""
+    """All that a source, or an item, relies on in the end; itself only if it stands in a circle."""
     found: set[str] = set()
     ahead = list(named.get(key, ()))
     while ahead:

@@ -1,7 +1,7 @@
 """What stands on what: an item cites sources, rests on other items, and carries those that rest on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policybrief.brief import Brief
@@ -11,6 +11,7 @@ from policybrief.part import Item, SourceKey
 from policybrief.prose import Citation
 from policybrief.review import Review, State, review
 from policybrief.source import Source
+from policybrief.sourcing import behind, origins
 
 PART_OF: Mapping[type[Item], str] = {kind: part for part, (_, kind) in PARTS.items()} | {
     Recommendation: "recommendations"
@@ -110,10 +111,10 @@ class Trace(NamedTuple):
     def in_circle(self) -> list["TracedItem | TracedSource"]:
         """Items that rest on themselves, or answer themselves, if through others; sources that rely on themselves."""
         items = {item.id: (*item.rests_on, *item.answers) for item in self.items}
-        sources = {str(source.key): source.record.origin or () for source in self.sources}
+        sources = origins({source.key: source.record for source in self.sources})
         return [
-            *(item for item in self.items if item.id in _reached(items[item.id], items)),
-            *(source for source in self.sources if source.key in _reached(sources[source.key], sources)),
+            *(item for item in self.items if item.id in behind(item.id, items)),
+            *(source for source in self.sources if source.key in behind(source.key, sources)),
         ]
 
     def in_state(self, state: State) -> list[TracedItem]:
@@ -155,7 +156,7 @@ def _items(
     basis = {item_id: _basis(item) for item_id, item in items.items()}
     carries, met_by = _reverse(basis), _reverse({item_id: _meant_for(item) for item_id, item in items.items()})
     for item_id, item in items.items():
-        grounds = {cited.key for below in _reached([item_id], basis) for cited in cites.get(below, ())}
+        grounds = {cited.key for below in {item_id, *behind(item_id, basis)} for cited in cites.get(below, ())}
         yield TracedItem(
             record=item,
             part=PART_OF[type(item)],
@@ -185,17 +186,6 @@ def _reverse(links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]
         for target in targets:
             found[target].append(item_id)
     return {target: tuple(ids) for target, ids in found.items()}
-
-
-def _reached(start: Iterable[str], basis: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """These and all that they rest on in the end; what rests on each other is walked once."""
-    reached = set(start)
-    ahead = list(reached)
-    while ahead:
-        further = set(basis.get(ahead.pop(), ())) - reached
-        reached |= further
-        ahead += further
-    return reached
 
 
 def _sources(

@@ -72,8 +72,7 @@ def _problems_of(
         loaded = load_brief(path, project)
     except BriefError as error:
         return [*error.problems]
-    shared = [key for key, source in loaded.brief.sources.items() if source is project.library.get(key)]
-    case = Case(loaded.brief, project.settings, day, shared)
+    case = Case(loaded.brief, project.settings, day, project.shared(loaded.brief.sources))
     return [*loaded.warnings, *lint(case, loaded.file, set(select), set(ignore))]
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from policybrief import words
 from policybrief.case import Case, Found
-from policybrief.estimate import Estimate, Range
 
 CODE = "bands-infeasible"
 SEVERITY = "error"
@@ -31,7 +30,7 @@ TOLERANCE = 1
 def check(case: Case) -> Iterator[Found]:
     held = case.brief.scenario_set
     given = [item.probability for item in case.brief.scenarios]
-    bands = [band for estimate in given if estimate and (band := _band(case, estimate))]
+    bands = [band for estimate in given if estimate and (band := case.band(estimate))]
     if not (held and held.exclusive and held.exhaustive) or len(bands) < len(given) or not bands:
         return
     low, high = sum(band[0] for band in bands), sum(band[1] for band in bands)
@@ -42,9 +41,3 @@ def check(case: Case) -> Iterator[Found]:
     message = f"are exclusive and exhaustive, but the {side} ends of their bands add up to {than} than 100"
     summed = f"{' + '.join(map(words.number, ends))} = {words.number(sum(ends))}"
     yield Found(("scenarios",), message, f"{summed}: change a word or range, or say exclusive: no or exhaustive: no")
-
-
-def _band(case: Case, given: Estimate) -> Range | None:
-    term = case.scale.term(given.word) if given.word else None
-    point = (given.point, given.point) if given.point is not None else None
-    return given.range or ((term.low, term.high) if term else point)

@@ -26,7 +26,7 @@ BAD = (
 
 
 def check(case: Case) -> Iterator[Found]:
-    named, told = origins(case.sources), set[str]()
+    named, told = origins(case.brief.sources), set[str]()
     for source in case.trace.sources:
         below = behind(source.key, named)
         if source.key not in below or source.key in told:

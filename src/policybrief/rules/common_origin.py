@@ -28,7 +28,7 @@ OWN = re.compile(r"((an?|the|his|her|its|their|all|mostly) )*own\b.*|(not |un)kn
 
 
 def check(case: Case) -> Iterator[Found]:
-    named = origins(case.sources)
+    named = origins(case.brief.sources)
     for item in case.trace.items:
         if item.part != "findings" or item.editorial or len(item.cites) < 2:
             continue

@@ -37,6 +37,5 @@ def check(case: Case) -> Iterator[Found]:
 
 
 def _is_unlikely(case: Case, given: Estimate) -> bool:
-    term = case.scale.term(given.word) if given.word else None
-    low, high = given.range or ((term.low, term.high) if term else (0, 0))
+    low, high = case.band(given) or (0, 0)
     return (given.point if given.point is not None else (low + high) / 2) < UNLIKELY

@@ -27,7 +27,7 @@ BAD = (
 
 
 def check(case: Case) -> Iterator[Found]:
-    named = origins(case.sources)
+    named = origins(case.brief.sources)
     used = set().union(*(behind(source.key, named) for source in case.cited))
     for source in case.trace.uncited():
         if source.key not in used:
