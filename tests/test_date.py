@@ -45,6 +45,27 @@ def test_a_date_is_as_exact_as_it_is_written(text: str, iso: str, first: str, la
 
 
 @pytest.mark.parametrize(
+    ("text", "months", "on", "older"),
+    [
+        ("2023-11-14", 24, "2025-11-14", False),
+        ("2023-11-14", 24, "2025-11-15", True),
+        ("2023-11", 24, "2025-11-30", False),
+        ("2023-11", 24, "2025-12-01", True),
+        ("2023", 1, "2024-01-31", False),
+        ("2023", 1, "2024-02-01", True),
+        ("2021/2023-11-14", 24, "2025-11-14", False),
+        ("2023-12-31", 2, "2024-02-29", False),
+        ("2023-12-31", 2, "2024-03-01", True),
+        ("2024-02-29", 12, "2025-02-28", False),
+        ("2024-02-29", 12, "2025-03-01", True),
+        ("2026", 1, "2025-01-01", False),
+    ],
+)
+def test_a_date_is_older_than_so_many_months_from_its_last_day_on(text: str, months: int, on: str, older: bool) -> None:
+    assert read(text).is_older(months, datetime.date.fromisoformat(on)) is older
+
+
+@pytest.mark.parametrize(
     ("given", "iso"),
     [
         ({"date-parts": [["2021", "9", "14"]]}, "2021-09-14"),

@@ -89,6 +89,21 @@ def test_the_lower_end_of_a_range_stands_first(value: Any) -> None:
     assert refused(value) == ("has a range from 40 to 20", "the lower end stands first")
 
 
+@pytest.mark.parametrize("scale", vocabulary.scale_names())
+@pytest.mark.parametrize("point", ["20", "40", "31.5"])
+def test_a_point_may_lie_anywhere_in_its_range(point: str, scale: str) -> None:
+    assert read({"point": point, "range": "20-40"}, known(scale))["point"] == float(point)
+    assert read({"point": point, "range": [point, point]}, known(scale))["range"] == (float(point), float(point))
+
+
+@pytest.mark.parametrize("scale", vocabulary.scale_names())
+@pytest.mark.parametrize(("point", "ends"), [("86", "58-75"), ("19.9", "20-40"), ("0", "1-5"), ("100", "95-99")])
+def test_a_point_outside_its_own_range_is_refused(point: str, ends: str, scale: str) -> None:
+    message, hint = refused({"point": point, "range": ends}, known(scale))
+    assert message == f"has the point {point} outside its own range, {ends.replace('-', ' to ')}"
+    assert "within its range" in hint
+
+
 def test_a_word_outside_the_scale_is_told_the_nearest() -> None:
     message, hint = refused("likly")
     assert message == "is 'likly', which is no word of the scale icd203"

@@ -13,8 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
-problem home disk fonts
-report
+problem home disk fonts crew
 cache
 yamlfile
 vocabulary prose pandoc csl
@@ -28,11 +27,13 @@ numbering validate
 review
 trace
 project
-sentences
+sentences schemaforms
 load case
+length
 rules.*
 rules.__init__
-lint
+lint sarif schema
+report
 figures.svg
 figures.ruler
 figures.bars figures.evidence figures.matrix figures.__init__
@@ -43,7 +44,7 @@ compose
 render
 paper
 pdf webpage
-build doctor scaletext start tracetext splice
+build doctor lengthtext scaletext start tracetext splice
 accept
 exchange.custom exchange.dates exchange.latex exchange.ristags yamltext
 exchange.item exchange.keys exchange.bibfile
@@ -51,7 +52,7 @@ exchange.bibfields exchange.rislines exchange.csljson
 exchange.bibpandoc
 exchange.bibtex exchange.ris exchange.__init__ library
 cli.console
-cli.build cli.check cli.sources cli.start cli.reference cli.trace
+cli.build cli.check cli.length cli.sources cli.start cli.reference cli.trace
 cli.__init__
 __init__ __main__
 """
@@ -63,6 +64,7 @@ ONE_FILE_EACH = {
         "cli.build",
         "cli.check",
         "cli.console",
+        "cli.length",
         "cli.reference",
         "cli.sources",
         "cli.start",

@@ -55,6 +55,7 @@ scale: lt-nta
 confidence_scale: ipcc
 limits:
   stale_after: {report: 24, webpage: 12}
+  as_of: 18
 rules: {finding-without-source: off, mixed-scales: error}
 audiences:
   public: {tlp: TLP:CLEAR, languages: [en, lt]}
@@ -64,7 +65,7 @@ audiences:
     assert settings.model_fields_set == set(Settings.model_fields)
     assert settings.organisation
     assert settings.organisation.shown == "Rytų Europos studijų centras"
-    assert settings.limits.stale_after == {"report": 24, "webpage": 12}
+    assert (settings.limits.stale_after, settings.limits.as_of) == ({"report": 24, "webpage": 12}, 18)
     assert settings.rules == {"finding-without-source": "off", "mixed-scales": "error"}
     assert settings.audiences["public"].tlp == "CLEAR"
     assert settings.audiences["public"].languages == ("en", "lt")
@@ -88,6 +89,7 @@ audiences:
         ("rules: {x: of}", "unknown-word"),
         ("limits: {stale_after: {report: 0}}", "out-of-range"),
         ("limits: {stale_after: {report: soon}}", "wrong-shape"),
+        ("limits: {as_of: 0}", "out-of-range"),
         ("audiences: {Public: {}}", "name"),
         ("audiences: {public: {tlp: white}}", "tlp"),
         ("brand: {colour: x}", "unknown-key"),

@@ -12,8 +12,9 @@ from policybrief.start import start_brief, start_project
 @pytest.mark.parametrize("title", ["UPDATE on TITLES", "TITLE and DATE", r'"\1" \g<0>: # x', "A week"])
 def test_a_new_brief_bears_its_title_as_it_was_given(title: str, tmp_path: Path) -> None:
     file = tmp_path / "briefs" / "b.yaml"
-    assert start_brief(file, title, "2026-01-02") == file
-    brief = load_brief(file, open_project(tmp_path)).brief
+    project = open_project(tmp_path)
+    assert start_brief(file, title, "2026-01-02", project) == file
+    brief = load_brief(file, project).brief
     assert brief.title == title
     assert brief.date.iso() == "2026-01-02"
     assert brief.recommendations.short_term[0].due == brief.findings[0].as_of

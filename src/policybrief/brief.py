@@ -29,6 +29,7 @@ from policybrief.items import (
 )
 from policybrief.part import (
     Block,
+    Cited,
     Handling,
     Inline,
     Item,
@@ -45,6 +46,7 @@ from policybrief.part import (
     TlpLabel,
     choose,
     citations_in,
+    holding,
     pattern,
     refuse,
 )
@@ -107,19 +109,19 @@ class Waiver(Part):
 class Headlines(Part):
     """The message that heads each part; where one is left out, the name of the part stands alone."""
 
-    sections: Maybe[Plain] = None
-    findings: Maybe[Plain] = None
-    disagreements: Maybe[Plain] = None
-    gaps: Maybe[Plain] = None
-    timeline: Maybe[Plain] = None
-    threats: Maybe[Plain] = None
-    scenarios: Maybe[Plain] = None
-    indicators: Maybe[Plain] = None
-    forecasts: Maybe[Plain] = None
-    recommendations: Maybe[Plain] = None
-    evidence: Maybe[Plain] = None
-    sources: Maybe[Plain] = None
-    method: Maybe[Plain] = None
+    sections: Maybe[Plain] = Field(None, description="what heads the sections")
+    findings: Maybe[Plain] = Field(None, description="what heads the findings")
+    disagreements: Maybe[Plain] = Field(None, description="what heads the disagreements")
+    gaps: Maybe[Plain] = Field(None, description="what heads the gaps")
+    timeline: Maybe[Plain] = Field(None, description="what heads the timeline")
+    threats: Maybe[Plain] = Field(None, description="what heads the threats")
+    scenarios: Maybe[Plain] = Field(None, description="what heads the scenarios")
+    indicators: Maybe[Plain] = Field(None, description="what heads the indicators")
+    forecasts: Maybe[Plain] = Field(None, description="what heads the forecasts")
+    recommendations: Maybe[Plain] = Field(None, description="what heads the recommendations")
+    evidence: Maybe[Plain] = Field(None, description="what heads the annex of evidence")
+    sources: Maybe[Plain] = Field(None, description="what heads the list of sources")
+    method: Maybe[Plain] = Field(None, description="what heads the notes on method")
 
 
 class Brief(Part):
@@ -198,14 +200,12 @@ class Brief(Part):
     def citations(self) -> Iterator[tuple[Spot, Citation]]:
         """Every citation with its spot, in print order: an indicator stands in the first scenario that names it."""
         named: dict[str, Item] = {item.id: item for item in self.indicators}
-        for name in type(self).model_fields:
+        for name in holding(type(self), Inline, Cited):
             value = tuple(named.values()) if name == "indicators" else getattr(self, name)
             yield from citations_in(value, ("", name), named if name == "scenarios" else None)
 
     def items(self) -> Iterator[Item]:
         """Every numbered thing, in print order."""
-        for name in type(self).model_fields:
-            value = getattr(self, name)
-            yield from (item for item in (value if isinstance(value, tuple) else ()) if isinstance(item, Item))
-        yield from self.recommendations.short_term
-        yield from self.recommendations.long_term
+        for name in holding(type(self), Item):
+            held = getattr(self, name)
+            yield from held if isinstance(held, tuple) else (*held.short_term, *held.long_term)

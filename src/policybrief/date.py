@@ -59,6 +59,11 @@ class PartialDate(Part):
         year, month = (*point, 12)[:2]
         return datetime.date(year, month, point[2] if len(point) == 3 else calendar.monthrange(year, month)[1])
 
+    def is_older(self, months: int, on: datetime.date) -> bool:
+        """Whether its last day lies more than so many months before another; on the same day of the month, not yet."""
+        last = self.last_day
+        return (last.year * 12 + last.month + months, last.day) < (on.year * 12 + on.month, on.day)
+
     @property
     def is_day(self) -> bool:
         return len(self.start) == 3 and self.end is None and not self.circa

@@ -1,6 +1,7 @@
 """How probable: a word of the scale, a number, a range, or all three."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -19,10 +20,12 @@ _RANGE = re.compile(rf"({_NUMBER})\s*%?\s*[-–—]\s*({_NUMBER})\s*%?")
 class Estimate(Part):
     """A probability in percent. `level` is set instead where likelihood is numbered 1 to 5 (`risk: uk-nrr`)."""
 
-    word: str | None = None
-    point: float | None = None
-    range: Range | None = None
-    level: Annotated[int, Field(ge=1, le=5)] | None = None
+    word: str | None = Field(None, description="a word of the scale")
+    point: float | None = Field(None, description="the best estimate, in percent")
+    range: Range | None = Field(None, description="from the lowest to the highest that is held possible, in percent")
+    level: Annotated[int, Field(ge=1, le=5)] | None = Field(
+        None, description="a level of the register, with risk: uk-nrr"
+    )
     levels: ClassVar[bool] = False
 
     @model_validator(mode="before")
@@ -37,12 +40,10 @@ class Estimate(Part):
             refuse(Fault("unknown-key", f"has a key '{key}' that is not known", hint, key) for key in unknown)
         if all(entry is None for entry in given.values()):
             refuse([Fault("probability", "is empty", _FORMS)])
-        return {
-            "word": _word(given.get("word"), info.context),
-            "point": _percent(given.get("point")),
-            "range": _range(given.get("range")),
-            "level": given.get("level"),
-        }
+        word, level = _word(given.get("word"), info.context), given.get("level")
+        point, ends = _percent(given.get("point")), _range(given.get("range"))
+        refuse(_apart(point, ends))
+        return {"word": word, "point": point, "range": ends, "level": level}
 
 
 class Likelihood(Estimate):
@@ -53,7 +54,8 @@ class Likelihood(Estimate):
 
 def estimate_of(item: Item) -> Estimate | None:
     """The probability or likelihood of an item, where it stands on the scale of words."""
-    given: Estimate | None = getattr(item, "likelihood", None) or getattr(item, "probability", None)
+    # Not getattr: pydantic takes long to say that a record has no such field.
+    given: Estimate | None = vars(item).get("likelihood") or vars(item).get("probability")
     return given if given and given.level is None else None
 
 
@@ -117,6 +119,14 @@ def _range(value: Any) -> Range | None:
             [Fault("probability", f"has a range from {_short(low)} to {_short(high)}", "the lower end stands first")]
         )
     return low, high
+
+
+def _apart(point: float | None, ends: Range | None) -> Iterator[Fault]:
+    if point is not None and ends and not ends[0] <= point <= ends[1]:
+        message = f"has the point {_short(point)} outside its own range, {_short(ends[0])} to {_short(ends[1])}"
+        yield Fault(
+            "point-outside-range", message, "a best estimate lies within its range: change the one or the other"
+        )
 
 
 def _short(number: float) -> str:

@@ -29,7 +29,7 @@ from policybrief.part import (
     style_name,
 )
 from policybrief.problem import BriefError, Problem, in_order
-from policybrief.source import Name, Source
+from policybrief.source import Name, Source, SourceType
 from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
 
@@ -59,7 +59,8 @@ class Brand(Part):
 class Limits(Part):
     """Where the checks draw the line."""
 
-    stale_after: Mapping[str, Months] = Field({}, description="months after which a source is old, by its type")
+    stale_after: Mapping[SourceType, Months] = Field({}, description="months after which a source is old, by its type")
+    as_of: Months = Field(24, description="months after which the as_of of a finding or indicator is old")
 
 
 class AudienceSettings(Part):

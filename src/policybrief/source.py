@@ -34,12 +34,16 @@ class Name(Part):
     """A person is {family, given}; a text alone is an organisation."""
 
     main = "literal"
-    literal: Plain | None = None
-    family: Plain | None = None
-    given: Plain | None = None
-    dropping_particle: Plain | None = Field(None, alias="dropping-particle")
-    non_dropping_particle: Plain | None = Field(None, alias="non-dropping-particle")
-    suffix: Plain | None = None
+    literal: Plain | None = Field(None, description="the name of an organisation, or of a person as it is to stand")
+    family: Plain | None = Field(None, description="the family name")
+    given: Plain | None = Field(None, description="the given names")
+    dropping_particle: Plain | None = Field(
+        None, alias="dropping-particle", description="a particle that falls away before the family name alone: von"
+    )
+    non_dropping_particle: Plain | None = Field(
+        None, alias="non-dropping-particle", description="a particle that stays: van der"
+    )
+    suffix: Plain | None = Field(None, description="what follows the name: Jr, III")
 
     @model_validator(mode="after")
     def _names_someone(self) -> Self:
@@ -102,72 +106,78 @@ class Source(Part):
     container_title: Word = Field(
         None, alias="container-title", description="the journal, book or site that it is part of"
     )
-    container_title_short: Word = Field(None, alias="container-title-short")
-    title_short: Word = Field(None, alias="title-short")
+    container_title_short: Word = Field(None, alias="container-title-short", description="its title in short")
+    title_short: Word = Field(None, alias="title-short", description="its title in short")
     collection_title: Word = Field(None, alias="collection-title", description="its series")
-    collection_number: Word = Field(None, alias="collection-number")
-    volume_title: Word = Field(None, alias="volume-title")
-    part_title: Word = Field(None, alias="part-title")
-    original_title: Word = Field(None, alias="original-title")
-    reviewed_title: Word = Field(None, alias="reviewed-title")
-    editor: Names = None
-    translator: Names = None
-    container_author: Names = Field(None, alias="container-author")
-    collection_editor: Names = Field(None, alias="collection-editor")
-    reviewed_author: Names = Field(None, alias="reviewed-author")
-    original_author: Names = Field(None, alias="original-author")
-    contributor: Names = None
-    chair: Names = None
-    compiler: Names = None
-    director: Names = None
-    guest: Names = None
-    host: Names = None
-    interviewer: Names = None
-    organizer: Names = None
-    producer: Names = None
-    recipient: Names = None
-    publisher_place: Word = Field(None, alias="publisher-place")
-    original_publisher: Word = Field(None, alias="original-publisher")
-    original_publisher_place: Word = Field(None, alias="original-publisher-place")
-    original_date: When = Field(None, alias="original-date")
-    event_title: Word = Field(None, alias="event-title")
-    event_place: Word = Field(None, alias="event-place")
-    event_date: When = Field(None, alias="event-date")
-    available_date: When = Field(None, alias="available-date")
-    submitted: When = None
-    volume: Word = None
-    issue: Word = None
-    page: Word = None
-    number: Word = None
-    edition: Word = None
-    section: Word = None
-    version: Word = None
-    supplement_number: Word = Field(None, alias="supplement-number")
-    chapter_number: Word = Field(None, alias="chapter-number")
-    number_of_pages: Word = Field(None, alias="number-of-pages")
-    number_of_volumes: Word = Field(None, alias="number-of-volumes")
-    authority: Word = None
-    jurisdiction: Word = None
-    division: Word = None
-    archive: Word = None
-    archive_collection: Word = None
-    archive_location: Word = None
-    archive_place: Word = Field(None, alias="archive-place")
-    call_number: Word = Field(None, alias="call-number")
-    medium: Word = None
-    dimensions: Word = None
-    scale: Word = None
-    source: Word = None
-    status: Word = None
-    references: Word = None
-    abstract: Passage = None
-    annote: Passage = None
-    keyword: Word = None
-    note: Passage = None
-    ISBN: Word = None
-    ISSN: Word = None
-    PMID: Word = None
-    PMCID: Word = None
+    collection_number: Word = Field(None, alias="collection-number", description="its number in the series")
+    volume_title: Word = Field(None, alias="volume-title", description="the title of the volume")
+    part_title: Word = Field(None, alias="part-title", description="the title of the part")
+    original_title: Word = Field(
+        None, alias="original-title", description="its title in the language in which it was written"
+    )
+    reviewed_title: Word = Field(None, alias="reviewed-title", description="the title of the work that it reviews")
+    editor: Names = Field(None, description="who edited it")
+    translator: Names = Field(None, description="who translated it")
+    container_author: Names = Field(None, alias="container-author", description="who wrote the work that it is part of")
+    collection_editor: Names = Field(None, alias="collection-editor", description="who edits its series")
+    reviewed_author: Names = Field(None, alias="reviewed-author", description="who wrote the work that it reviews")
+    original_author: Names = Field(None, alias="original-author", description="who wrote the work that it is made from")
+    contributor: Names = Field(None, description="who contributed to it")
+    chair: Names = Field(None, description="who chaired it")
+    compiler: Names = Field(None, description="who compiled it")
+    director: Names = Field(None, description="who directed it")
+    guest: Names = Field(None, description="who was the guest")
+    host: Names = Field(None, description="who was the host")
+    interviewer: Names = Field(None, description="who asked the questions")
+    organizer: Names = Field(None, description="who organised the event")
+    producer: Names = Field(None, description="who produced it")
+    recipient: Names = Field(None, description="to whom it was written")
+    publisher_place: Word = Field(None, alias="publisher-place", description="where the publisher sits")
+    original_publisher: Word = Field(None, alias="original-publisher", description="who published it first")
+    original_publisher_place: Word = Field(
+        None, alias="original-publisher-place", description="where it was published first"
+    )
+    original_date: When = Field(None, alias="original-date", description="when it was published first")
+    event_title: Word = Field(None, alias="event-title", description="the conference or hearing that it comes from")
+    event_place: Word = Field(None, alias="event-place", description="where that was held")
+    event_date: When = Field(None, alias="event-date", description="when that was held")
+    available_date: When = Field(
+        None, alias="available-date", description="when it was put online before it was printed"
+    )
+    submitted: When = Field(None, description="when it was handed in")
+    volume: Word = Field(None, description="its volume")
+    issue: Word = Field(None, description="its issue")
+    page: Word = Field(None, description="its pages: 12-19")
+    number: Word = Field(None, description="its number, as a report or a law bears one")
+    edition: Word = Field(None, description="its edition: 2")
+    section: Word = Field(None, description="the section of the newspaper or the law")
+    version: Word = Field(None, description="its version")
+    supplement_number: Word = Field(None, alias="supplement-number", description="the number of the supplement")
+    chapter_number: Word = Field(None, alias="chapter-number", description="the number of the chapter")
+    number_of_pages: Word = Field(None, alias="number-of-pages", description="how many pages it has")
+    number_of_volumes: Word = Field(None, alias="number-of-volumes", description="how many volumes it has")
+    authority: Word = Field(None, description="the court or parliament that it comes from")
+    jurisdiction: Word = Field(None, description="where it is law")
+    division: Word = Field(None, description="the division of that court")
+    archive: Word = Field(None, description="the archive that keeps it")
+    archive_collection: Word = Field(None, description="the collection there")
+    archive_location: Word = Field(None, description="where in the archive it lies")
+    archive_place: Word = Field(None, alias="archive-place", description="where the archive is")
+    call_number: Word = Field(None, alias="call-number", description="its shelf mark")
+    medium: Word = Field(None, description="its medium: film, podcast")
+    dimensions: Word = Field(None, description="how large or how long it is")
+    scale: Word = Field(None, description="the scale of a map")
+    source: Word = Field(None, description="where it was found: a database")
+    status: Word = Field(None, description="its state: forthcoming, in press")
+    references: Word = Field(None, description="what it refers to, as a law does")
+    abstract: Passage = Field(None, description="its summary")
+    annote: Passage = Field(None, description="what the desk remarks on it")
+    keyword: Word = Field(None, description="its keywords")
+    note: Passage = Field(None, description="a note to the editors, never printed")
+    ISBN: Word = Field(None, description="its ISBN")
+    ISSN: Word = Field(None, description="its ISSN")
+    PMID: Word = Field(None, description="its number in PubMed")
+    PMCID: Word = Field(None, description="its number in PubMed Central")
 
     custom: Mapping[AsGiven, Any] | None = Field(None, description="what other programs keep with it; never printed")
 

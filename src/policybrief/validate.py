@@ -44,7 +44,8 @@ def _problems(detail: Any, file: YamlFile, model: type[Part]) -> Iterator[Proble
         code, message, hint = _wording(kind, detail.get("ctx", {}), detail["input"])
         more = _fields(model, steps) if kind.startswith("model_") else ""
         more = more or (_description(model, steps) if kind.startswith("int_") else "")
-        yield Problem(code, message, steps, f"{hint}: {more}" if more else hint, place=file.place(steps))
+        place = file.place(steps, on_key=on_key)
+        yield Problem(code, message, steps, f"{hint}: {more}" if more else hint, place=place)
 
 
 def _fields(model: type[Part], steps: Steps) -> str:

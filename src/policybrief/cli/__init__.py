@@ -11,9 +11,10 @@ import click
 
 from policybrief.cli.build import build
 from policybrief.cli.check import check, explain, rules
+from policybrief.cli.length import length
 from policybrief.cli.reference import doctor, scales
 from policybrief.cli.sources import sources
-from policybrief.cli.start import init, new
+from policybrief.cli.start import init, new, schema
 from policybrief.cli.trace import trace
 
 
@@ -32,5 +33,5 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-for command in (build, check, init, new, trace, sources, rules, explain, scales, doctor):
+for command in (build, check, length, init, new, trace, sources, rules, explain, scales, schema, doctor):
     main.add_command(command)

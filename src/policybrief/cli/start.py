@@ -1,11 +1,11 @@
-"""Init and new: a project, a brief to fill in."""
+"""Init, new and schema: a project, a brief to fill in, and what an editor needs to help with them."""
 
 import datetime
 from pathlib import Path
 
 import click
 
-from policybrief.cli.console import brief_name, progress, project_root, tell_files, writing
+from policybrief.cli.console import as_written, brief_name, opened, progress, project_root, tell_files, writing
 
 
 @click.command(short_help="Start a project, with a first brief.")
@@ -41,10 +41,41 @@ def new(name: str, title: str | None) -> None:
     if not is_brief_id(name):
         rule = "letters, digits, . - and _, with / for folders; project and sources are taken"
         raise click.UsageError(f"'{name}' is no name for a brief: {rule}")
-    file = project_root() / "briefs" / f"{name}.yaml"
+    project = opened(project_root())
+    file = project.briefs / f"{name}.yaml"
     today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     words = title or name.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").capitalize()
     with writing():
-        start_brief(file, words, today.isoformat())
+        start_brief(file, words, today.isoformat(), project)
     tell_files([file])
     progress(f"Next:  edit it, then  policybrief build {name}")
+
+
+@click.command(short_help="Print the JSON Schema of a brief, for editors.")
+@click.argument("kind", type=click.Choice(["brief", "project", "sources"]), default="brief")
+@click.option("--write", "writes", is_flag=True, help="Write all three into the project, where its editors look.")
+def schema(kind: str, writes: bool) -> None:
+    """Print the JSON Schema (draft-07) of a brief, of project.yaml or of sources.yaml.
+
+    It tells an editor which fields there are, what they say and which words they take: those of the scale that the
+    project uses. `init` and `new` write it into .policybrief/; after a change of scale, or a new version of this
+    program, --write renews it.
+
+    \b
+    policybrief schema > brief.schema.json
+    policybrief schema --write
+    """
+    from policybrief.disk import write
+    from policybrief.project import Settings, find_project
+    from policybrief.schema import as_json, schema_files, schemas
+
+    if writes:
+        project = opened(project_root())
+        files = schema_files(project.root, project.settings)
+        with writing():
+            write(files)
+        tell_files(files)
+        return
+    root = find_project(Path.cwd())
+    settings = opened(as_written(root)).settings if root else Settings()
+    click.echo(as_json(schemas(settings)[kind]).decode(), nl=False)
