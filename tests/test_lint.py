@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def judged(project: Project, select: Sequence[str] = (CODE,)) -> tuple[Problem, 
 
 def told(problems: Sequence[Problem]) -> list[tuple[str, str, int]]:
     return [(problem.code, problem.severity, problem.place.line if problem.place else 0) for problem in problems]
+
+
+def test_a_sentence_is_found_by_what_it_says_and_not_by_what_it_quotes(make_project: Callable[..., Project]) -> None:
+    text = "It is Likely. They call it “likely”. A likelihood is none."
+    project = make_project(brief=BRIEF.replace("bottom_line: So.", f"bottom_line: {text}"))
+    case = Case(load_brief(project.briefs / "brief.yaml", project).brief, project.settings, ON)
+    assert [sentence.text for sentence in case.saying(("likely", "probable"))] == ["It is Likely."]
 
 
 def test_a_problem_has_its_place(make_project: Callable[..., Project]) -> None:
@@ -75,6 +83,16 @@ def test_a_waiver_of_a_rule_that_is_not_asked_says_nothing(make_project: Callabl
     assert told(judged(make_project(brief=BRIEF + waiver))) == [(CODE, "error", 8)]
 
 
+@pytest.mark.parametrize("severity", ["error", "warning", "info"])
+def test_a_brief_without_a_bottom_line_can_be_read_and_is_told_by_the_rule(
+    severity: str, make_project: Callable[..., Project]
+) -> None:
+    brief = BRIEF.replace("bottom_line: So.\n", "")
+    project = make_project(brief=brief, project=f"rules: {{no-bottom-line: {severity}}}\n")
+    assert load_brief(project.briefs / "brief.yaml", project).warnings == ()
+    assert told(judged(project, ["no-bottom-line"])) == [("no-bottom-line", severity, 1)]
+
+
 def test_the_three_briefs_pass_every_rule_on_their_day(project: Project) -> None:
     for path in project.brief_paths():
         loaded = load_brief(path, project)
@@ -109,7 +127,10 @@ def outside(scale: str, probability: str, make_project: Callable[..., Project]) 
     return [problem.hint for problem in problems]
 
 
-@pytest.mark.parametrize("name", [name for name in vocabulary.scale_names() if name != "none"])
+SCALES = [name for name in vocabulary.scale_names() if name != "none"]
+
+
+@pytest.mark.parametrize("name", SCALES)
 def test_a_number_agrees_with_its_word_on_every_scale(name: str, make_project: Callable[..., Project]) -> None:
     for term in vocabulary.scale(name).terms:
         for word in (term.word, *term.also):
@@ -120,12 +141,129 @@ def test_a_number_agrees_with_its_word_on_every_scale(name: str, make_project: C
                     assert len(outside(name, f"{{word: {word}, point: {beyond:g}}}", make_project)) == 1
 
 
-def test_a_number_in_a_gap_of_a_scale_belongs_to_no_word(make_project: Callable[..., Project]) -> None:
+@pytest.mark.parametrize("name", SCALES)
+def test_a_range_keeps_within_the_band_of_its_word_on_every_scale(
+    name: str, make_project: Callable[..., Project]
+) -> None:
+    for term in vocabulary.scale(name).terms:
+        low, high = term.low, term.high
+        ranges = [(low, high, 0), (low, low, 0), (high, high, 0), (low - 1, high, 1), (low, high + 1, 1)]
+        for first, last, count in ranges:
+            if first >= 0 and last <= 100:
+                given = f"{{word: {term.word}, range: [{first:g}, {last:g}]}}"
+                assert len(outside(name, given, make_project)) == count, given
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_the_word_that_is_offered_for_a_number_fits_it(name: str, make_project: Callable[..., Project]) -> None:
+    scale = vocabulary.scale(name)
+    for point in range(101):
+        apart = next(term for term in scale.terms if not term.low <= point <= term.high)
+        (hint,) = outside(name, f"{{word: {apart.word}, point: {point}}}", make_project)
+        term = scale.at(point)
+        assert hint.startswith(f"the word for {point} is '{term.word}';" if term else "no word fits it;")
+        if term:
+            assert outside(name, f"{{word: {term.word}, point: {point}}}", make_project) == []
+
+
+@pytest.mark.parametrize(("name", "gap"), [("uk-phia", "21-24"), ("uk-phia", "6-9"), ("kent-1964", "61-62")])
+def test_a_number_in_a_gap_of_a_scale_belongs_to_no_word(
+    name: str, gap: str, make_project: Callable[..., Project]
+) -> None:
     """UK PHIA leaves 5 to 10 percent, and more, without a word."""
-    (hint,) = outside("uk-phia", "{word: highly unlikely, point: 22}", make_project)
-    assert hint.startswith("no word fits it")
+    low, high = gap.split("-")
+    for term in vocabulary.scale(name).terms:
+        for given in (f"point: {low}", f"point: {high}", f"range: {gap}"):
+            (hint,) = outside(name, f"{{word: {term.word}, {given}}}", make_project)
+            assert hint.startswith("no word fits it")
+    for given in (low, gap):
+        assert outside(name, given, make_project) == [], "a number that stands alone claims no word"
+
+
+def test_a_range_over_a_gap_is_outside_both_bands_beside_it(make_project: Callable[..., Project]) -> None:
+    for word, told in (("highly unlikely", "30"), ("unlikely", "15")):
+        (hint,) = outside("uk-phia", f"{{word: {word}, range: 15-30}}", make_project)
+        assert hint.startswith(f"the word for {told} is ")
+
+
+def test_a_point_and_a_range_are_told_once(make_project: Callable[..., Project]) -> None:
+    assert len(outside("icd203", "{word: likely, point: 90, range: 85-95}", make_project)) == 1
 
 
 def test_of_bands_within_bands_the_narrowest_is_offered(make_project: Callable[..., Project]) -> None:
     (hint,) = outside("ipcc-ar5", "{word: unlikely, point: 95}", make_project)
-    assert "extremely likely" in hint or "very likely" in hint
+    assert hint.startswith("the word for 95 is 'extremely likely'")
+
+
+def test_of_bands_within_bands_every_one_that_holds_the_number_is_right(make_project: Callable[..., Project]) -> None:
+    for word in ("more likely than not", "likely", "very likely", "extremely likely", "virtually certain"):
+        assert outside("ipcc-ar5", f"{{word: {word}, point: 99.5, range: 99-100}}", make_project) == []
+    assert len(outside("ipcc-ar5", "{word: virtually certain, range: 98-100}", make_project)) == 1
+
+
+@pytest.mark.parametrize("probability", ["{word: likely, point: 5}", "{word: quite conceivable, range: 90-99}"])
+def test_without_a_scale_a_word_claims_no_number(probability: str, make_project: Callable[..., Project]) -> None:
+    assert outside("none", probability, make_project) == []
+
+
+def sums(shares: str, make_project: Callable[..., Project], scale: str = "icd203") -> list[str]:
+    """The codes that the scenarios of a set are told; a blank stands between their probabilities, _ within one."""
+    given = [share.replace("_", " ").replace(":", ": ") for share in shares.split()]
+    scenarios = "".join(f"  - {{title: A way, probability: {share}}}\n" for share in given)
+    held = f"scale: {scale}\nscenario_set: {{exclusive: yes, exhaustive: yes}}\nscenarios:\n{scenarios}"
+    return [problem.code for problem in judged(make_project(brief=BRIEF + held), ["sum-not-100", "bands-infeasible"])]
+
+
+@pytest.mark.parametrize(
+    ("shares", "code"),
+    [
+        ("60 40", ""),
+        ("60 39", ""),
+        ("60 41", ""),
+        ("60 38.9", "sum-not-100"),
+        ("60 41.1", "sum-not-100"),
+        ("33.3 33.3 33.4", ""),
+        ("33 33 33", ""),
+        ("0 100", ""),
+        ("100", ""),
+        ("98.9", "sum-not-100"),
+        ("1 1", "sum-not-100"),
+        ("50-60 40-50", ""),
+        ("50-60 30-40", ""),
+        ("50-60 30-39", ""),
+        ("50-60 30-38.9", "bands-infeasible"),
+        ("60-70 40-50", ""),
+        ("60-70 41-50", ""),
+        ("60-70 41.1-50", "bands-infeasible"),
+        ("likely unlikely", ""),
+        ("likely likely", "bands-infeasible"),
+        ("unlikely unlikely", "bands-infeasible"),
+        ("unlikely {word:unlikely,range:[20,45]} {word:unlikely,range:[20,45]}", ""),
+        ("likely 20", ""),
+        ("likely 46.1", "bands-infeasible"),
+        ("likely 46", ""),
+        ("likely 19", ""),
+        ("likely 18.9", "bands-infeasible"),
+        ("likely 40-50", ""),
+        ("likely 46.1-50", "bands-infeasible"),
+        ("likely 5 5-8.9", "bands-infeasible"),
+        ("likely 5 5-14", ""),
+        ("almost_certain almost_certain", "bands-infeasible"),
+        ("{word:likely,point:60} {word:unlikely,point:40}", ""),
+        ("{word:likely,point:60} {word:unlikely,point:30}", "sum-not-100"),
+        ("{word:likely,point:60,range:[55,60]} {word:unlikely,point:40,range:[20,40]}", ""),
+        ("{word:likely,point:60,range:[55,60]} {word:unlikely,point:38,range:[20,38]}", "sum-not-100 bands-infeasible"),
+    ],
+)
+def test_shares_of_one_whole_add_up(shares: str, code: str, make_project: Callable[..., Project]) -> None:
+    assert sums(shares, make_project) == code.split()
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_the_words_of_a_scale_add_up_where_its_bands_leave_room(
+    name: str, make_project: Callable[..., Project]
+) -> None:
+    for one, other in product(vocabulary.scale(name).terms, repeat=2):
+        room = one.low + other.low <= 101 and one.high + other.high >= 99
+        pair = [f"{{word:'{term.word}'}}".replace(" ", "_") for term in (one, other)]
+        assert sums(" ".join(pair), make_project, name) == ([] if room else ["bands-infeasible"])

@@ -227,12 +227,6 @@ def test_an_id_left_out_is_the_path_under_briefs(tmp_path: Path) -> None:
     assert loaded(tmp_path, HEAD + "findings: x\nid: watch/2026-01\n").brief.id == "watch/2026-01"
 
 
-@pytest.mark.parametrize("kind", ["flash", "brief", "paper", "register"])
-def test_a_missing_bottom_line_is_a_warning(kind: str, tmp_path: Path) -> None:
-    (problem,) = loaded(tmp_path, f"{HEAD}kind: {kind}\nfindings: x\n").warnings
-    assert (problem.code, problem.severity, problem.path) == ("no-bottom-line", "warning", ("bottom_line",))
-
-
 def library(folder: Path, sources: str) -> Project:
     (folder / "briefs").mkdir()
     (folder / "briefs" / "sources.yaml").write_text(sources, encoding="utf-8")

@@ -1,6 +1,6 @@
 """A brief's file and its project to a Brief, or to every problem that keeps it from being one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,8 +48,8 @@ def load_brief(path: Path, project: Project) -> Loaded:
     assert brief, "what is no brief has problems"
     problems += _clash_problems(brief, file, project)
     brief = _with_shared_sources(brief, project.library)
-    problems += [*_bottom_line_problems(brief, file), *_library_problems(brief, project, known)]
-    problems += [*_marking_problems(brief, file), *_figure_problems(brief, file), *suspects(brief, file)]
+    problems += [*_library_problems(brief, project, known), *_marking_problems(brief, file)]
+    problems += [*_figure_problems(brief, file), *suspects(brief, file)]
     _stop_at_errors(problems)
     return Loaded(brief, file, in_order(problems))
 
@@ -100,17 +100,20 @@ def _marking_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
 
 
 def _figure_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
-    drawable = {
-        "probability": {item.id for item in brief.items() if estimate_of(item)},
-        "matrix": {threat.id for threat in brief.threats if threat.likelihood and threat.impact},
-        "evidence": {spot[0] for spot, _ in brief.citations() if spot[0][:1] in "FDTS"}
-        if brief.evidence_map
-        else set(),
-    }
     for number, wish in enumerate(brief.figures or ()):
-        if not drawable[wish.kind] & set(wish.of or drawable[wish.kind]):
+        drawable = set(_drawable(brief, wish.kind))
+        if not drawable & set(wish.of or drawable):
             steps, hint = ("figures", number), f"it needs {_NEEDS[wish.kind]}"
             yield Problem("empty-figure", "has nothing to draw", steps, hint, place=file.place(steps))
+
+
+def _drawable(brief: Brief, figure: str) -> Iterable[str]:
+    """The ids of the items that a figure of this kind can show."""
+    if figure == "probability":
+        return (item.id for item in brief.items() if estimate_of(item))
+    if figure == "matrix":
+        return (threat.id for threat in brief.threats if threat.likelihood and threat.impact)
+    return (spot[0] for spot, _ in brief.citations() if spot[0][:1] in "FDTS") if brief.evidence_map else ()
 
 
 _NEEDS = {
@@ -118,13 +121,6 @@ _NEEDS = {
     "matrix": "threats with likelihood and impact",
     "evidence": "findings, disagreements, threats or scenarios that cite, and no evidence_map: no",
 }
-
-
-def _bottom_line_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
-    """A briefing describes: it need not come to a point."""
-    if not brief.bottom_line and brief.kind != "briefing":
-        hint = "add bottom_line: the answer, in two or three sentences; kind: briefing needs none"
-        yield Problem("no-bottom-line", "is missing", ("bottom_line",), hint, "warning", file.place(()))
 
 
 def _clash_problems(brief: Brief, file: YamlFile, project: Project) -> Iterator[Problem]:

@@ -18,6 +18,11 @@ class Sentence(NamedTuple):
     item: Item | None
 
     @property
+    def opening(self) -> str:
+        """Its first words, by which to find its line."""
+        return " ".join(self.text.split()[:3])
+
+    @property
     def of_the_desk(self) -> bool:
         """Whether it is the desk's claim: marked so, or in no report of what a source says."""
         if self.item and self.item.basis == "editorial":
@@ -33,14 +38,28 @@ _MARKUP = (
     (re.compile(r"\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
     (re.compile(r"(?m)^[ \t]*(?:[-+*|]|\d+[.)])[ \t]|\n[ \t]*\n"), "\n\n"),
     (re.compile(r"[*`\\]|\b_|_\b"), ""),
-    (re.compile(r"(?<!\n)\n(?![\n>])"), " "),
-    (re.compile(r"([.!?])\s*(\0)"), r" \2\1"),
+    (re.compile(r"(?<!\n)\n(?!\n|[ \t]*>)"), " "),
+    (re.compile(r"([.!?][”’\"')]*)((?:\s*\0)+)"), r"\2\1"),
 )
 _MARKED = re.compile(r"[\[*`\\_\n]|^[ \t]*(?:[-+|]|\d+[.)])[ \t]")
 """What may need one of them: most texts do not."""
+# What opens and does not close holds to the end of its paragraph, as the next paragraph of a long quotation opens anew.
+# A mark inside a word is an apostrophe, or a genitive where it follows an s and another mark is still to come.
 _QUOTATION = re.compile(
-    r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|\"[^\"\n]*\"|(?<!\w)‘[^‘\n]*?’(?!\w)|(?<!\w)'[^'\n]*'(?!\w)|(?m:^>.*$)"
+    r"""
+    “(?:[^“”\n]++|“[^“”\n]*”)*+”?
+    |„[^“”"\n]*+[“”"]?
+    |«(?:[^«»\n]++|«[^«»\n]*»)*+»?
+    |‹[^›\n]*+›?
+    |(?<!\w)"(?:[^"\n]++|(?<=[\s(])"(?=\w)[^"\n]*"(?!\w))*+"?
+    |(?<!\w)‘(?!\d)(?:[^‘’\n]++|’(?=\w)|(?<=s)’(?=\ [a-z][^‘\n.!?]*’(?!\w)))*+’?
+    |(?<!\w)'(?!\d)(?:[^'\n]++|(?<=\w)'(?=\w)|(?<=s)'(?=\ [a-z][^'\n.!?]*'(?!\w)))*+'(?!\w)
+    |^[ \t]*>.*$
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
+_QUOTING = re.compile("[“„«‹\"‘'>]")
+"""What may begin one: most texts hold none."""
 _END = re.compile(r"[.!?…]+[\x01)\]]*\s+(?=[A-Z0-9(\x00\x01])|\n+")
 _SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sen|Gov|Nos?|vs|cf|e\.g|i\.e|pp?|ch|ca|c|[A-Z])\.$")
 
@@ -49,7 +68,7 @@ def sentences_of(steps: Steps, raw: str, item: Item | None) -> Iterator[Sentence
     text = raw
     for found, instead in _MARKUP if _MARKED.search(raw) else ():
         text = found.sub(instead, text)
-    masked, first = _QUOTATION.sub(_masked, text), 0
+    masked, first = _QUOTATION.sub(_masked, text) if _QUOTING.search(text) else text, 0
     stops = [stop for stop in _END.finditer(masked) if not _SHORTENED.search(masked[: stop.start() + 1][-6:])]
     for last in (*(stop.end() for stop in stops), len(text)):
         whole, kept = text[first:last].replace(_CITED, ""), masked[first:last].replace(_CITED, "")
@@ -60,6 +79,7 @@ def sentences_of(steps: Steps, raw: str, item: Item | None) -> Iterator[Sentence
 
 
 def _masked(match: re.Match[str]) -> str:
-    """As long as the quotation; the stop at its end stays, as it may end the sentence around it."""
-    stop = match[0][-2:-1]
-    return _QUOTED * (len(match[0]) - 2) + (stop if stop and stop in ".!?" else _QUOTED) + _QUOTED
+    """As long as the quotation; citations stay, and the stop at its end, as it may end the sentence around it."""
+    words, stop = match[0][:-2], match[0][-2:-1]
+    kept = re.sub(f"[^{_CITED}]", _QUOTED, words)
+    return kept + (stop if stop and stop in f".!?{_CITED}" else _QUOTED * len(stop)) + _QUOTED

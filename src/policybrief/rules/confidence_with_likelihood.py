@@ -40,7 +40,7 @@ def check(case: Case) -> Iterator[Found]:
         re.IGNORECASE,
     )
     likelihood = re.compile(rf"(?<!how )\b(?:{terms})\b", re.IGNORECASE)
-    for sentence in case.sentences:
+    for sentence in case.saying(("confidence", "confident")):
         both = level.search(sentence.own), likelihood.search(sentence.own)
         if both[0] and both[1] and sentence.of_the_desk and sentence.steps[0] not in ABOUT_ITSELF:
             message = f"says '{both[1][0]}' and '{both[0][0]}' in one sentence"

@@ -6,10 +6,12 @@ standard 2: one set of terms). A source's own word stands in quotation marks.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from policybrief import vocabulary, words
 from policybrief.case import Case, Found
+from policybrief.vocabulary import Scale
 
 CODE = "foreign-scale-word"
 SEVERITY = "warning"
@@ -30,10 +32,10 @@ _COMPARED = r"(?:how|more|less|most|least|equally|as|so|too) (?:un|im)?(?:likely
 def check(case: Case) -> Iterator[Found]:
     if case.retells or not case.scale.terms:
         return
-    own, foreign = set(case.scale.words), _foreign(case)
-    known = "|".join(sorted(own | set(foreign), key=len, reverse=True))
+    foreign = _foreign(case.scale)
+    known = "|".join(sorted({*case.scale.words, *foreign}, key=len, reverse=True))
     term = re.compile(rf"\b(?:{known}|{_COMPARED})\b", re.IGNORECASE)
-    for sentence in case.sentences:
+    for sentence in case.saying({word.split()[-1] for word in foreign}):
         part, last = sentence.steps[0], sentence.steps[-1]
         if part == "bottom_line" or (part in ("key_judgements", "scenarios") and last == "text"):
             for found in term.finditer(sentence.own):
@@ -43,11 +45,12 @@ def check(case: Case) -> Iterator[Found]:
                     yield Found(sentence.steps, message, hint, found[0])
 
 
-def _foreign(case: Case) -> dict[str, list[str]]:
+@cache
+def _foreign(own: Scale) -> Mapping[str, list[str]]:
     """The words of all other scales that the one in use has not, and the names of the scales that have them."""
     found: dict[str, list[str]] = {}
     for name in vocabulary.scale_names():
         for word in vocabulary.scale(name).words:
-            if word not in (*case.scale.words, *EVERYDAY):
+            if word not in (*own.words, *EVERYDAY):
                 found.setdefault(word, []).append(name)
     return found

@@ -29,10 +29,11 @@ _LOADED = re.compile(
     rf"(?<!-)\b(?:{'|'.join(LOADED)})\b|\b(?:the|[A-Z]\w+['’]s?) regime\b(?! (?:of|for|on|under|to|that|which)\b)",
     re.IGNORECASE,
 )
+_WORDS = {*LOADED, "called", "regime"}
 
 
 def check(case: Case) -> Iterator[Found]:
-    for sentence in case.sentences:
+    for sentence in case.saying(_WORDS):
         for found in _LOADED.finditer(sentence.own):
             hint = "say what was done, with its source; or quote who says so"
             yield Found(sentence.steps, f"says '{found[0]}', which takes a side", hint, found[0])

@@ -5,15 +5,14 @@ of use to their reader; the numbers are custom, not a standard). Briefings and r
 counted, without titles, citations and the list of sources.
 """
 
-import re
 from collections.abc import Iterator
 
-from policybrief import prose
 from policybrief.case import Case, Found
+from policybrief.length import Length
 
 CODE = "long-brief"
 SEVERITY = "info"
-_REPEATED = "Each of the reports was read twice by two readers. " * 40
+_REPEATED = "Two readers read each of the reports two times over. " * 40
 GOOD = (
     "kind: flash",
     f"kind: briefing\nmethod: {_REPEATED}",
@@ -22,18 +21,11 @@ BAD = (
     f"kind: flash\nmethod: {_REPEATED}",
     f"kind: brief\nmethod: {_REPEATED * 5}",
 )
-LIMITS = {"flash": 450, "brief": 1800, "paper": 5000}
-"""In words, by kind."""
 
 
 def check(case: Case) -> Iterator[Found]:
-    limit = LIMITS.get(case.brief.kind)
-    count = sum(_length(text) for _, text in case.prose)
-    if limit and count > limit:
-        message = f"is {case.brief.kind}, and its texts hold {count:,} words, {count - limit:,} over the length of one"
-        yield Found(("kind",), message, f"shorten it to {limit:,}, or choose a longer kind")
-
-
-def _length(text: str) -> int:
-    """In words; a dash is none, nor is the id of an indicator that stands for its text."""
-    return 0 if re.fullmatch("[A-Z][0-9]+", text) else len(re.findall(r"\S*\w\S*", prose.plain(text)))
+    held = Length(case)
+    if held.limit and held.words > held.limit:
+        over = held.words - held.limit
+        message = f"is {held.kind}, and its texts hold {held.words:,} words, {over:,} over the length of one"
+        yield Found(("kind",), message, f"shorten it to {held.limit:,}, or choose a longer kind")

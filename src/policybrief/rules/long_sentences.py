@@ -5,33 +5,33 @@ analytic standard 6: language and syntax convey meaning clearly; the numbers are
 fewer than ten sentences is not counted.
 """
 
-import re
 from collections.abc import Iterator
 
 from policybrief.case import Case, Found
+from policybrief.length import LONG, Length
 
 CODE = "long-sentences"
 SEVERITY = "info"
 _LONG = (
     "The readers took the reports one by one and graded each of them, then compared their grades in a table, asked a "
-    "third reader where the grades were not the same, and wrote down how each of the differences was settled. "
+    "third reader where the grades were not the same, and wrote down how they settled each of the differences. "
 )
 GOOD = (
     f"method: {_LONG}",
-    f"method: {'Each of the reports was read twice by two readers. ' * 8}",
+    f"method: {'Two readers read each of the reports two times over. ' * 8}",
 )
 BAD = (
     f"method: {_LONG * 8}",
     f"retrospective: {_LONG * 8}",
 )
-LENGTH, SHARE, FEWEST = 35, 1 / 5, 10
+SHARE, FEWEST = 1 / 5, 10
 
 
 def check(case: Case) -> Iterator[Found]:
-    counted = [(len(re.findall(r"\S*\w\S*", sentence.text)), sentence) for sentence in case.sentences]
-    sentences = [(length, sentence) for length, sentence in counted if length > 2]
-    long = [(length, sentence) for length, sentence in sentences if length > LENGTH]
-    if len(sentences) >= FEWEST and len(long) > SHARE * len(sentences):
-        length, longest = max(long, key=lambda found: found[0])
-        message = f"has the longest sentence, {length} words, and {len(long)} of {len(sentences)} have over {LENGTH}"
-        yield Found(longest.steps, message, "give each thought a sentence of its own")
+    held = Length(case)
+    if held.longest and len(held.sentences) >= FEWEST and len(held.long) > SHARE * len(held.sentences):
+        words, longest = held.longest
+        message = (
+            f"has the longest sentence, {words} words, and {len(held.long)} of {len(held.sentences)} have over {LONG}"
+        )
+        yield Found(longest.steps, message, "give each thought a sentence of its own", longest.opening)

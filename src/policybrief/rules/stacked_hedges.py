@@ -22,8 +22,9 @@ BAD = (
     "findings.1.text: It is possible that repair of a cable might take weeks [@institute; @operators].",
     "method: Three public reports were read, which could perhaps hold errors.",
 )
-_MODAL = "(?:may|might|could)"
-_SOFT = "(?:possibly|perhaps|conceivably|potentially|maybe)"
+_MODALS = ("may", "might", "could")
+_ADVERBS = ("possibly", "perhaps", "conceivably", "potentially", "maybe")
+_MODAL, _SOFT = f"(?:{'|'.join(_MODALS)})", f"(?:{'|'.join(_ADVERBS)})"
 _STACKED = re.compile(
     rf"\b{_MODAL} (?:(?:also|still|even|yet|then|well) )?{_SOFT}\b"
     rf"|\b{_MODAL} (?:likely|probably)\b"
@@ -36,7 +37,7 @@ _STACKED = re.compile(
 
 
 def check(case: Case) -> Iterator[Found]:
-    for sentence in case.sentences:
+    for sentence in case.saying((*_MODALS, *_ADVERBS)):
         for stacked in _STACKED.finditer(sentence.own):
             words = stacked[0] if len(stacked[0].split()) < 6 else _ends(stacked[0])
             message = f"says '{words}': one hedge upon another"

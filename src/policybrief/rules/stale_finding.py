@@ -1,9 +1,9 @@
 """A finding that counts as current is of the last two years, and no key judgement rests on a stale one.
 
 What held once need not hold on the brief's date (ICD 203 asks that analysis be timely). The rule compares the last day
-that `as_of` can mean with the date of the brief; the limit of 24 months is this program's. A finding without a status
-counts as current, except in a text that only retells an older one. Once it is marked stale or superseded, a key
-judgement should not stand on it, directly or through others.
+that `as_of` can mean with the date of the brief; the limit of 24 months is this program's, and a project's own stands
+under `limits.as_of`. A finding without a status counts as current, except in a text that only retells an older
+one. Once it is marked stale or superseded, a key judgement should not stand on it, directly or through others.
 """
 
 from collections.abc import Iterator
@@ -18,12 +18,13 @@ GOOD = (
     "findings.1.as_of: 2023-06\nfindings.1.status: stale",
     "findings.1.as_of: 2024-01",
     "findings.1.as_of: 2023/2025",
+    "project.limits: {as_of: 36}\nfindings.1.as_of: 2023-12",
 )
 BAD = (
     "findings.1.as_of: 2023-12",
     "findings.0.status: stale",
+    "project.limits: {as_of: 3}\nfindings.1.as_of: 2025-09",
 )
-MONTHS = 24
 
 
 def check(case: Case) -> Iterator[Found]:
@@ -37,15 +38,15 @@ def check(case: Case) -> Iterator[Found]:
                 hint = f"take {item.id} out of what carries the judgement, or find out how things stand now"
                 yield Found((*steps, "status"), message, hint)
         elif item.as_of and _is_old(case, item):
-            message = f"is {item.as_of.iso()}, over {MONTHS} months before the brief, and {item.id} counts as current"
+            limit = case.settings.limits.as_of
+            message = f"is {item.as_of.iso()}, over {limit} months before the brief, and {item.id} counts as current"
             yield Found((*steps, "as_of"), message, "look whether it still holds and move as_of, or set status: stale")
 
 
 def _is_old(case: Case, item: Finding) -> bool:
     if item.as_of is None or not (item.status == "current" or (item.status is None and not case.retells)):
         return False
-    seen, dated = item.as_of.last_day, case.brief.date.first_day
-    return (seen.year * 12 + seen.month + MONTHS, seen.day) < (dated.year * 12 + dated.month, dated.day)
+    return item.as_of.is_older(case.settings.limits.as_of, case.brief.date.last_day)
 
 
 def _judgements_on(case: Case, finding: str) -> list[str]:

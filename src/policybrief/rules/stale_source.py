@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from policybrief import words
 from policybrief.case import Case, Found
-from policybrief.date import PartialDate
 
 CODE = "stale-source"
 SEVERITY = "warning"
@@ -26,19 +25,13 @@ BAD = (
 
 
 def check(case: Case) -> Iterator[Found]:
-    today = case.brief.date
+    today = case.brief.date.last_day
     for source in case.cited:
         kind = source.record.type or "document"
         limit = case.settings.limits.stale_after.get(kind)
         dates = [date for date in (source.record.issued, source.record.updated) if date]
         last = max(dates, key=lambda date: date.last_day, default=None)
-        if limit and last and months_between(last, today) > limit:
+        if limit and last and last.is_older(limit, today):
             fault = f"is of {words.date(last)}, older than the {limit} months that limits allow a {kind}"
             hint = "look for a newer one, or waive it with the reason why it still holds"
             yield case.about(source, fault, hint, "issued" if last is source.record.issued else "updated")
-
-
-def months_between(earlier: PartialDate, later: PartialDate) -> float:
-    """Months from the last day that the one can mean to the other, a day counting as a part of its month."""
-    first, last = earlier.last_day, later.last_day
-    return (last.year - first.year) * 12 + last.month - first.month + (last.day - first.day) / 31

@@ -65,4 +65,5 @@ def _titles(case: Case) -> Iterator[str]:
     brief = case.brief
     yield from (brief.title, brief.subtitle or "")
     for item in brief.items():
-        yield from (bare(getattr(item, name, None) or "") for name in ("title", "heading", "owner", "actor", "target"))
+        # Not getattr: pydantic takes long to say that a record has no such field.
+        yield from (bare(vars(item).get(name) or "") for name in ("title", "heading", "owner", "actor", "target"))

@@ -28,7 +28,8 @@ BAD = (
 )
 _PHRASE = re.compile(
     r"\b(?:can(?:not|['’]t| not)|could not) (?:\w+ )?"
-    r"(?:be (?:\w+ )?(?:ruled out|excluded|discounted)|rule out|exclude)\b",
+    r"(?:be (?:\w+ )?(?:ruled out|excluded|discounted)|rule out|exclude|discount)\b"
+    r"|\b(?:im|not )possible to (?:rule out|exclude|discount)\b",
     re.IGNORECASE,
 )
 # The month has a capital; "could not" and "could have" tell of the past, "that could" and "how it could" of an ability.
@@ -37,6 +38,8 @@ _MODAL = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:could(?! not\b)|[Mm]ight|may)\b"
     r"(?! (?:have|possibly|perhaps|conceivably|potentially|maybe)\b)"
 )
+_WORDS = ("could", "might", "may", "ruled", "rule", "excluded", "exclude", "discounted", "discount")
+"""What a phrase or a modal verb holds in any case."""
 _OPEN = re.compile(r"\b(?:whether|how|what|so that|as far as|as best|in order that)\b", re.IGNORECASE)
 
 
@@ -44,7 +47,7 @@ def check(case: Case) -> Iterator[Found]:
     if case.retells or not case.scale.terms:
         return
     likelihood = re.compile(rf"\b(?:{'|'.join(case.scale.words)})\b", re.IGNORECASE)
-    for sentence in case.sentences:
+    for sentence in case.saying(_WORDS):
         if _is_judgement(sentence) and sentence.of_the_desk and not likelihood.search(sentence.own):
             vague = _PHRASE.search(sentence.own) or _modal(sentence)
             if vague:
