@@ -57,6 +57,15 @@ def test_its_report_of_a_problem_is_what_the_program_says(tmp_path: Path) -> Non
     assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout == report
 
 
+def test_its_table_of_words_is_what_the_program_counts(tmp_path: Path) -> None:
+    (example,) = blocks("yaml")
+    (table,) = [block for block in blocks("text") if "Minutes to read" in block]
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "strait.yaml").write_text(example, encoding="utf-8")
+    command = [sys.executable, "-m", "policybrief", "length", "strait"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout == table
+
+
 def test_it_names_every_command_and_no_other() -> None:
     named = set(re.findall(r"^\| `policybrief (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
     assert isinstance(main, click.Group)

@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import click
+
+from policybrief.cli.check import check
 from policybrief.problem import Place, Problem
-from policybrief.report import as_github, as_json, as_text
+from policybrief.report import FORMATS, as_github, as_json, as_text
 
 PLACED = Problem(
     "no-owner",
@@ -45,3 +48,9 @@ def test_a_workflow_command_is_one_line_and_its_properties_hold_no_comma() -> No
 
 def test_text_is_what_the_terminal_shows() -> None:
     assert as_text([BARE]) == "info[not-yet] is 100% not applied\n"
+
+
+def test_the_command_offers_every_format() -> None:
+    (option,) = (option for option in check.params if option.name == "form")
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == list(FORMATS)

@@ -14,7 +14,8 @@ in place, so a type says what has been done already.
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file
     write      disk.write(files)                    -> the files, all of them or none
 
-`build.build_brief` is this walk; `cli` is the door, the only folder that prints, reads the clock or exits.
+`build.build_brief` is this walk; `cli` is the door, the only folder that prints, reads the clock or exits. `crew`
+shares out many briefs over processes.
 
 What a brief may hold is said in `brief`, `items`, `source`, `estimate`, `date` and `part`, and how its items are
 numbered in `numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks
@@ -23,11 +24,11 @@ items from `views`, its sources from `entries`, its figures from `drawings`, whi
 and gets SVG back, and what programs read off the page from `metadata`. The types of all this are in `shown` and
 `document`.
 
-Three side doors. `lint` runs the rules, each a file in rules/, on a `case.Case`, and `report` tells programs what
-they found. `trace` says what stands on what: `annex` shows it on the page, `tracetext` in the terminal; `review`
-tells when a source has changed under an accepted finding, and `accept` writes what was accepted into the brief,
-through `splice`, which leaves every other byte as it was. `exchange` reads and writes sources as other programs keep
-them, and `library` adds them to the shared sources.
+Three side doors. `lint` runs the rules, each a file in rules/, on a `case.Case`, and `report` tells programs what they
+found, `sarif` among them; `length` counts its words, and `lengthtext` says so. `trace` says what stands on what:
+`annex` shows it on the page, `tracetext` in the terminal; `review` tells when a source has changed under an accepted
+finding, and `accept` writes what was accepted into the brief, through `splice`, which leaves every other byte as it
+was. `exchange` reads and writes sources as other programs keep them, and `library` adds them to the shared sources.
 
 What is wrong with a brief is a `problem.Problem`, and a `problem.BriefError` carries all of them at once. templates/
 and styles/ hold what a reader sees; a project's own folders of these names go before the shipped ones, file by file.

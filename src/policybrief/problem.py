@@ -40,6 +40,11 @@ class Problem(NamedTuple):
         head = f"{where}{self.severity}[{self.code}] {spot}{' ' if spot else ''}{message}"
         return "\n".join([head, *self._excerpt()])
 
+    def in_a_line(self) -> str:
+        """For programs that show the place in their own way: path, message and hint."""
+        said = " ".join(part for part in (dotted(self.path), self.message) if part)
+        return f"{said}: {self.hint}" if self.hint else said
+
     def _excerpt(self) -> list[str]:
         if not self.place or not self.place.source or self.place.source.isspace():
             return [f"  {self.hint}"] if self.hint else []

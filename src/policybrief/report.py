@@ -1,9 +1,10 @@
-"""What a check found, for programs: JSON, and the annotations of GitHub's workflows."""
+"""What a check found, in each of its formats: text, JSON, the annotations of GitHub's workflows, SARIF."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
 
 from policybrief.problem import Place, Problem, dotted
+from policybrief.sarif import as_sarif
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -47,9 +48,7 @@ def _command(problem: Problem) -> str:
     properties = ",".join(
         f"{name}={_escaped(value, ',:')}" for name, value in (where | {"title": problem.code}).items()
     )
-    spot = dotted(problem.path)
-    message = " ".join(part for part in (spot, problem.message) if part) + (f": {problem.hint}" if problem.hint else "")
-    return f"::{level} {properties}::{_escaped(message)}"
+    return f"::{level} {properties}::{_escaped(problem.in_a_line())}"
 
 
 def _where(place: Place) -> dict[str, str]:
@@ -68,4 +67,9 @@ def _escaped(text: str, also: str = "") -> str:
     return text
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

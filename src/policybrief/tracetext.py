@@ -33,7 +33,7 @@ def as_text(brief: Brief, trace: Trace) -> str:
     records = {source.key: source.record for source in trace.sources}
     parts: dict[str, list[str]] = defaultdict(list)
     for item in trace.items:
-        parts[words.LABELS[_PRINTED_WITH.get(item.part, item.part)]].append(_item(item, records))
+        parts[words.heading(item.part)].append(_item(item, records))
     for text in trace.texts:
         parts["The brief itself"].append(_block(_place(text.field), [("cites", _cites(text.cites, records))]))
     for source in trace.sources:
@@ -45,9 +45,6 @@ def as_text(brief: Brief, trace: Trace) -> str:
     titled = ["\n".join([title.upper(), *blocks]) for title, blocks in parts.items()]
     return "\n\n".join([f"{brief.title}, {brief.date.iso()}", *titled])
 
-
-_PRINTED_WITH = {"assumptions": "gaps", "alternatives": "gaps"}
-"""Parts that are printed under the name of another."""
 
 _LEGEND = {
     "cites": "the sources to which it refers itself",

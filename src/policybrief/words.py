@@ -45,6 +45,9 @@ LABELS: Mapping[str, str] = {
     "tlp": "Sharing",
 }
 
+_PRINTED_WITH = {"assumptions": "gaps", "alternatives": "gaps"}
+"""Parts that are printed under the name of another."""
+
 KINDS: Mapping[str, str] = {
     "flash": "Flash",
     "brief": "Policy brief",
@@ -74,6 +77,11 @@ READ: Mapping[str, str] = {
     "abstract": "abstract read",
     "secondary": "read at second hand",
 }
+
+
+def heading(part: str) -> str:
+    """The name under which a part is printed."""
+    return LABELS[_PRINTED_WITH.get(part, part)]
 
 
 def capital(text: str) -> str:
