@@ -9,10 +9,10 @@ import pytest
 
 from policybrief import vocabulary
 from policybrief.case import Case
-from policybrief.lint import lint
+from policybrief.lint import lint, settings_problems
 from policybrief.load import load_brief
 from policybrief.problem import Problem
-from policybrief.project import Project
+from policybrief.project import Project, open_project
 
 ON = datetime.date(2026, 1, 15)
 BRIEF = """title: T
@@ -267,3 +267,12 @@ def test_the_words_of_a_scale_add_up_where_its_bands_leave_room(
         room = one.low + other.low <= 101 and one.high + other.high >= 99
         pair = [f"{{word:'{term.word}'}}".replace(" ", "_") for term in (one, other)]
         assert sums(" ".join(pair), make_project, name) == ([] if room else ["bands-infeasible"])
+
+
+def test_a_rule_of_the_settings_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "project.yaml").write_text("rules:\n  no-owner: error\n  noowner: off\n", encoding="utf-8")
+    (problem,) = settings_problems(open_project(tmp_path))
+    assert (problem.code, problem.severity, problem.hint) == ("unknown-rule", "warning", "did you mean no-owner?")
+    assert problem.place
+    assert (problem.place.line, problem.place.column) == (3, 3)

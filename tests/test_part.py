@@ -6,8 +6,21 @@ import pytest
 from pydantic import ValidationError
 
 from policybrief import vocabulary
-from policybrief.items import Finding, Recommendation, Scenario, Threat
-from policybrief.part import Block, Cited, Handling, Known, Part, Plain, bare, choose, citations_in, either
+from policybrief.items import Disagreement, Finding, Recommendation, Scenario, Threat
+from policybrief.part import (
+    Block,
+    Cited,
+    Handling,
+    Inline,
+    Known,
+    Part,
+    Plain,
+    bare,
+    choose,
+    citations_in,
+    either,
+    holding,
+)
 from policybrief.prose import Cite
 from policybrief.source import Source
 
@@ -241,6 +254,12 @@ def test_citations_come_in_print_order_with_their_spot() -> None:
         (("F1", "text"), (Cite("review2021", "see"),)),
         (("F1", "sources"), (Cite("review2021"),)),
     ]
+
+
+def test_the_fields_that_may_cite_are_known_without_looking_into_them() -> None:
+    assert holding(Disagreement, Cited) == ("sources", "positions")
+    assert holding(Finding, Inline) == ("text",)
+    assert holding(Source, Inline, Cited) == ()
 
 
 @pytest.mark.parametrize(("words", "told"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])

@@ -293,6 +293,10 @@ def test_plain_words_hold_no_markup(text: str, words: str) -> None:
     assert prose.plain(text) == words
 
 
+def test_the_words_of_two_paragraphs_do_not_run_together() -> None:
+    assert prose.plain("One *word* [@a].\n\n1. Two\n2. Three", block=True) == "One word. Two Three"
+
+
 BOMBS = {
     "open brackets": "[" * 10_000,
     "open brackets with keys": "[@a;" * 3_000,

@@ -318,6 +318,15 @@ def test_a_word_is_found_inside_a_text_of_several_lines(text: str) -> None:
     assert place.source.split("word")[0].strip()
 
 
+@pytest.mark.parametrize(
+    "text", ["a: >\n  these\n  two  words\n", "a: >\n  these two\n  words\n", "a: these two\n  words"]
+)
+def test_words_are_found_where_a_line_ends_between_them(text: str) -> None:
+    place = parsed(text).place(("a",), word="two words")
+    assert place.source[place.column - 1 :].startswith("two")
+    assert place.length == len("two  words" if "two  words" in text else "two")
+
+
 def test_a_word_is_not_looked_for_behind_its_value() -> None:
     assert parsed("{a: x, b: word}").place(("a",), word="word").column == 5
 

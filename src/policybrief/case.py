@@ -10,9 +10,9 @@ from typing import NamedTuple
 from policybrief import vocabulary
 from policybrief.brief import Brief
 from policybrief.estimate import Estimate, Range, estimate_of
-from policybrief.items import Recommendation
+from policybrief.items import Recommendation, ScenarioSet
 from policybrief.numbering import PARTS, TERMS
-from policybrief.part import Inline, Item, Part
+from policybrief.part import Inline, Item, Part, holding
 from policybrief.problem import Steps
 from policybrief.project import Settings
 from policybrief.sentences import Sentence, sentences_of
@@ -21,6 +21,7 @@ from policybrief.vocabulary import Scale
 
 _CLOSED = ("done", "dropped", "completed", "closed", "implemented", "cancelled", "rejected", "withdrawn", "superseded")
 """The first words of a status that asks for nothing more."""
+_WORD = re.compile(r"\w+")
 
 
 class Found(NamedTuple):
@@ -78,7 +79,7 @@ class Case:
     def retells(self) -> bool:
         """Whether it reports what others say and judges nothing: a briefing, or neither estimates nor measures."""
         signs = ("likelihood", "probability", "do")
-        judges = any(getattr(item, sign, None) for item in self.brief.items() for sign in signs)
+        judges = any(vars(item).get(sign) for item in self.brief.items() for sign in signs)
         return self.brief.kind == "briefing" or not judges
 
     @cached_property
@@ -94,13 +95,16 @@ class Case:
         first = re.split(r"\W", (status or "").casefold())[0]
         return bool(status) and (first in _CLOSED or not self.brief.language.startswith("en"))
 
-    @property
-    def estimates(self) -> Iterator[tuple[Steps, Item, Estimate]]:
+    @cached_property
+    def estimates(self) -> tuple[tuple[Steps, Item, Estimate], ...]:
         """Every probability and likelihood on the scale of words, with its path."""
+        return tuple(self._estimates())
+
+    def _estimates(self) -> Iterator[tuple[Steps, Item, Estimate]]:
         for item in self.brief.items():
             given = estimate_of(item)
             if given:
-                field = "likelihood" if getattr(item, "likelihood", None) else "probability"
+                field = "likelihood" if "likelihood" in vars(item) else "probability"
                 yield (*self.paths[item.id], field), item, given
 
     def band(self, given: Estimate) -> Range | None:
@@ -118,6 +122,17 @@ class Case:
         owners = ((steps, text, _owner(steps, items)) for steps, text in self.prose)
         return tuple(sentence for steps, text, item in owners for sentence in sentences_of(steps, text, item))
 
+    def saying(self, words: Collection[str]) -> Iterator[Sentence]:
+        """The sentences that hold one of these words, given in small letters, and not in a quotation.
+
+        Few do, and only they need a closer look.
+        """
+        return (sentence for sentence, held in self._vocabulary if not held.isdisjoint(words))
+
+    @cached_property
+    def _vocabulary(self) -> tuple[tuple[Sentence, frozenset[str]], ...]:
+        return tuple((sentence, frozenset(_WORD.findall(sentence.own.casefold()))) for sentence in self.sentences)
+
     @cached_property
     def prose(self) -> tuple[tuple[Steps, Inline], ...]:
         """Every text with its path: what the brief says itself and what its items say."""
@@ -126,22 +141,22 @@ class Case:
     def _prose(self) -> Iterator[tuple[Steps, Inline]]:
         for item in self.brief.items():
             yield from _texts(item, self.paths[item.id])
-        for name in type(self.brief).model_fields:
+        for name in holding(Brief, Inline):
             value = getattr(self.brief, name)
-            if isinstance(value, Inline):
-                yield (name,), value
+            if isinstance(value, Inline | ScenarioSet):
+                yield from _texts(value, (name,))
 
 
 def _texts(value: object, steps: Steps) -> Iterator[tuple[Steps, Inline]]:
     if isinstance(value, Inline):
         yield steps, value
     elif isinstance(value, Part):
-        for name in type(value).model_fields:
+        for name in holding(type(value), Inline):
             yield from _texts(getattr(value, name), (*steps, name))
     elif isinstance(value, tuple):
         for number, held in enumerate(value):
             yield from _texts(held, (*steps, number))
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, held in value.items():
             yield from _texts(held, (*steps, str(key)))
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from policybrief.case import Case, Found
 from policybrief.part import either
 from policybrief.problem import Problem, Steps, in_order
+from policybrief.project import Project
 from policybrief.rules import RULES, Rule
 from policybrief.yamlfile import YamlFile
 
@@ -26,6 +27,16 @@ def lint(case: Case, file: YamlFile, select: Collection[str] = (), ignore: Colle
     kept = [problem for problem, _ in found if problem not in gone]
     told = _waiver_problems(case, file, waived, {rule.CODE for rule in chosen})
     return in_order([*kept, *told])
+
+
+def settings_problems(project: Project) -> Iterator[Problem]:
+    """What a project says of rules that there are none of: what it wants louder or off stays as it was."""
+    codes, file = [rule.CODE for rule in RULES], project.settings_file
+    for code in project.settings.rules if file else ():
+        if code not in codes:
+            assert file, "settings come from a file"
+            place = file.place(("rules", code), on_key=True)
+            yield Problem("unknown-rule", "is no rule", ("rules", code), unknown_code(code, codes), "warning", place)
 
 
 def _problems(rule: Rule, case: Case, file: YamlFile) -> Iterator[tuple[Problem, str]]:

@@ -1,9 +1,10 @@
 """What every part of a brief is made of: frozen records, three kinds of text, references that lead somewhere."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Optional, Self, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Optional, Self, TypeVar, get_args
 from unicodedata import combining, normalize
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -338,6 +339,18 @@ class Item(Part):
     was: Many[str] = Field((), description="the ids that it came from, after a split or a merge")
 
 
+@cache
+def holding(kind: type[Part], *sought: type) -> tuple[str, ...]:
+    """The fields of a record that may hold one of these, themselves or further down: most hold numbers and names."""
+    return tuple(name for name, field in kind.model_fields.items() if _holds(field.annotation, sought))
+
+
+def _holds(annotation: Any, sought: tuple[type, ...]) -> bool:
+    if not isinstance(annotation, type):
+        return any(_holds(argument, sought) for argument in get_args(annotation))
+    return issubclass(annotation, sought) or (issubclass(annotation, Part) and bool(holding(annotation, *sought)))
+
+
 Spot = tuple[str, ...]
 """Where a citation stands: the id of an item ("" for the brief itself), a field of it, and what leads on from there."""
 
@@ -360,7 +373,7 @@ def citations_in(
     elif isinstance(value, tuple):
         for index, entry in enumerate(value):
             yield from citations_in(entry, (*spot, str(index)), named)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, entry in value.items():
             yield from citations_in(entry, (*spot, key), named)
             yield from citations_in(key, (*spot, key, "source"), named)
@@ -369,7 +382,7 @@ def citations_in(
 def _citations_in_fields(part: Part, spot: Spot, named: dict[str, "Item"] | None) -> Iterator[tuple[Spot, Citation]]:
     is_item = isinstance(part, Item)
     spot = (part.id,) if isinstance(part, Item) else spot
-    for name in part.printed or type(part).model_fields:
+    for name in part.printed or holding(type(part), Inline, Cited):
         value = getattr(part, name)
         if isinstance(value, Cited) and (locator := getattr(part, "locator", None)):
             yield (*spot, name), (Cite(value, suffix=f", {locator}"),)

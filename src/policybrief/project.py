@@ -106,6 +106,7 @@ class Project(NamedTuple):
     library: Mapping[SourceKey, Source]
     warnings: tuple[Problem, ...] = ()
     library_file: YamlFile | None = None
+    settings_file: YamlFile | None = None
 
     @property
     def briefs(self) -> Path:
@@ -169,7 +170,8 @@ def open_project(root: Path) -> Project:
     settings, settings_file, problems = _read(root / "briefs" / "project.yaml", Settings, anything)
     # Of the library only what a brief cites is printed: `load_brief` looks at its letters.
     library, library_file, more = _read(root / "briefs" / "sources.yaml", Library, None)
-    project = Project(root, settings or Settings(), library.sources if library else {}, (), library_file)
+    sources = library.sources if library else {}
+    project = Project(root, settings or Settings(), sources, (), library_file, settings_file)
     looks = look_problems(settings_file, project) if settings_file else ()
     unmet = _unmet_problems(settings, settings_file) if settings and settings_file else ()
     found = in_order((*problems, *more, *looks, *unmet))

@@ -98,12 +98,12 @@ def to_html(text: str, marks: Sequence[Markup] = (), labels: Mapping[str, str] =
     return Markup(html.strip())
 
 
-def plain(text: str) -> str:
+def plain(text: str, *, block: bool = False) -> str:
     """The words of a text alone, without markup and citations, for names of few words and for metadata.
 
     An item link gives its id. A Plain text is its words already: `part.bare` takes any kind.
     """
-    words = "".join(_word(token) for token in _leaves(text, block=False))
+    words = "\n".join("".join(map(_word, token.children or ())) for token in _parse(text, block))
     return " ".join(re.sub(rf"\s*{_CITED}", "", words).split())
 
 

@@ -161,8 +161,8 @@ def _items(
             record=item,
             part=PART_OF[type(item)],
             cites=cites.get(item_id, ()),
-            rests_on=tuple(dict.fromkeys(getattr(item, "rests_on", ()))),
-            answers=tuple(dict.fromkeys(getattr(item, "because", ()))),
+            rests_on=_links(item, "rests_on"),
+            answers=_links(item, "because"),
             meant_for=_meant_for(item),
             carries=carries.get(item_id, ()),
             met_by=met_by.get(item_id, ()),
@@ -173,7 +173,12 @@ def _items(
 
 def _basis(item: Item) -> tuple[str, ...]:
     """What an item rests on or answers: one of the two, by its kind."""
-    return tuple(dict.fromkeys((*getattr(item, "rests_on", ()), *getattr(item, "because", ()))))
+    return _links(item, "rests_on") or _links(item, "because")
+
+
+def _links(item: Item, field: str) -> tuple[str, ...]:
+    # Not getattr: pydantic takes long to say that a record has no such field.
+    return tuple(dict.fromkeys(vars(item).get(field, ())))
 
 
 def _meant_for(item: Item) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ YAML 1.1 makes of them. Only an empty value, `~` and `null` become None.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -24,7 +24,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -39,8 +39,12 @@ class Mark:
     end_line: int
     end_column: int
     weight: int = 1
-    keys: "dict[str, Mark]" = field(default_factory=dict)
-    children: "dict[str | int, Mark]" = field(default_factory=dict)
+    keys: "Mapping[str, Mark]" = field(default_factory=lambda: _NONE)
+    children: "Mapping[str | int, Mark]" = field(default_factory=lambda: _NONE)
+
+
+_NONE: Mapping[Any, Mark] = {}
+"""What a text holds: nearly every mark is one of a text."""
 
 
 class YamlFile(NamedTuple):
@@ -55,7 +59,7 @@ class YamlFile(NamedTuple):
     def place(self, steps: Steps, *, on_key: bool = False, word: str = "") -> Place:
         """Where the value at a path stands, or its key; where the path leads nowhere, the nearest thing around it.
 
-        With `word`, the first place of that word inside the value.
+        With `word`, the first place of that word, or those words, inside the value; a line may end between two of them.
         """
         mark, key = self.mark, None
         for step in steps:
@@ -63,14 +67,23 @@ class YamlFile(NamedTuple):
             if step in mark.children:
                 key = mark.keys.get(str(step))
                 mark = mark.children[step]
-        if word:
-            pattern = re.compile(re.escape(word) + (r"(?![\w:./-]*\w)" if word[-1].isalnum() else ""))
-            for line in range(mark.line, min(mark.end_line + 1, len(self.lines))):
-                source = self.lines[line][: mark.end_column] if line == mark.end_line else self.lines[line]
-                match = pattern.search(source, mark.column if line == mark.line else 0)
-                if match:
-                    return _place(self.path, self.lines, Mark(line, match.start(), line, match.end()))
-        return _place(self.path, self.lines, key if key and (on_key or mark.children) else mark)
+        found = self._find(word, mark) if word else None
+        return _place(self.path, self.lines, found or (key if key and (on_key or mark.children) else mark))
+
+    def _find(self, word: str, mark: Mark) -> Mark | None:
+        lines = [*self.lines[mark.line : mark.end_line + 1]]
+        if len(lines) > mark.end_line - mark.line:
+            lines[-1] = lines[-1][: mark.end_column]
+        text = "\n".join(lines)
+        words = r"\s+".join(map(re.escape, word.split()))
+        # A letter alone may stand anywhere, a word not within another.
+        before = r"(?<!\w)" if len(word) > 1 and word[0].isalnum() else ""
+        after = r"(?![\w:./-]*\w)" if word[-1].isalnum() else ""
+        match = re.compile(before + words + after).search(text, mark.column)
+        if not match:
+            return None
+        (line, column), (end_line, end_column) = (_position(text[:offset]) for offset in match.span())
+        return Mark(mark.line + line, column, mark.line + end_line, end_column)
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -166,17 +179,18 @@ class _Builder:
 
     def _scalar(self, event: Any) -> tuple[Any, Mark]:
         self._refuse_tag(event)
-        mark = _mark(event)
+        value, mark = event.value, _mark(event)
         # Text is weighed too, as an alias may repeat a long one.
-        mark.weight += len(event.value) // 100
-        control = _UNPRINTABLE.search(event.value)
+        mark.weight += len(value) // 100
+        # Only there can an escape stand for a character that the text of the file does not hold.
+        control = _UNPRINTABLE.search(value) if event.style == '"' else None
         if control:
             message = f"a character that cannot be printed, U+{ord(control[0]):04X}"
             self.problems.append(self._problem("control-character", message, mark, "delete it"))
         if event.style:
-            return event.value, mark
+            return value, mark
         self.plain.append(mark)
-        return (None if event.value in _NULLS else event.value), mark
+        return (None if value in _NULLS else value), mark
 
     def _alias(self, event: Any) -> tuple[Any, Mark]:
         known = self.anchors.get(event.anchor)
@@ -190,7 +204,8 @@ class _Builder:
     def _add(self, parent: "_Collection", value: Any, mark: Mark, anchor: str | None) -> None:
         if anchor:
             self.anchors[anchor] = (value, mark)
-        self.problems += (self._problem(code, message, mark, hint) for code, message, hint in parent.add(value, mark))
+        for code, message, hint in parent.add(value, mark):
+            self.problems.append(self._problem(code, message, mark, hint))
         parent.mark.weight += mark.weight
         if parent.mark.weight > MAX_NODES:
             hint = "aliases multiply what they stand for; write the text out"
@@ -219,10 +234,12 @@ class _Collection(Protocol):
 class _Sequence:
     def __init__(self, mark: Mark) -> None:
         self.mark = mark
+        self.children: dict[str | int, Mark] = {}
         self.values: list[Any] = []
+        mark.children = self.children
 
     def add(self, value: Any, mark: Mark) -> Iterable[tuple[str, str, str]]:
-        self.mark.children[len(self.values)] = mark
+        self.children[len(self.values)] = mark
         self.values.append(value)
         return ()
 
@@ -235,7 +252,10 @@ class _Mapping:
 
     def __init__(self, mark: Mark) -> None:
         self.mark = mark
+        self.keys: dict[str, Mark] = {}
+        self.children: dict[str | int, Mark] = {}
         self.values: dict[str, Any] = {}
+        mark.keys, mark.children = self.keys, self.children
         self.lent: list[tuple[Any, Mark]] = []
         self.key: str | None = None
         self.key_mark = mark
@@ -243,16 +263,7 @@ class _Mapping:
     def add(self, value: Any, mark: Mark) -> Iterable[tuple[str, str, str]]:
         if self.key is None:
             self.key, self.key_mark = value if isinstance(value, str) else "", mark
-            if not self.key:
-                yield "bad-key", "a key is one word", "is a colon or a quotation mark missing?"
-            elif value in self.values:
-                line = self.mark.keys[value].line + 1
-                yield (
-                    "duplicate-key",
-                    f"the key '{value}' is given twice",
-                    f"it stands on line {line} already; keep one",
-                )
-            return
+            return self._faults(self.key)
         key, self.key = self.key, None
         parts = value if isinstance(value, list) else [value]
         if key == "<<" and all(isinstance(part, dict) for part in parts):
@@ -260,20 +271,29 @@ class _Mapping:
             self.lent += zip(parts, marks, strict=True)
         elif key and key not in self.values:
             self.values[key] = value
-            self.mark.keys[key], self.mark.children[key] = self.key_mark, mark
+            self.keys[key], self.children[key] = self.key_mark, mark
+        return ()
+
+    def _faults(self, key: str) -> Iterable[tuple[str, str, str]]:
+        if not key:
+            return [("bad-key", "a key is one word", "is a colon or a quotation mark missing?")]
+        if key not in self.values:
+            return ()
+        hint = f"it stands on line {self.keys[key].line + 1} already; keep one"
+        return [("duplicate-key", f"the key '{key}' is given twice", hint)]
 
     def close(self) -> dict[str, Any]:
         for values, mark in self.lent:
             for key in values:
                 if key not in self.values:
                     self.values[key] = values[key]
-                    self.mark.keys[key], self.mark.children[key] = mark.keys[key], mark.children[key]
+                    self.keys[key], self.children[key] = mark.keys[key], mark.children[key]
         return self.values
 
 
 def _mark(event: Any) -> Mark:
     start, end = event.start_mark, event.end_mark
-    return Mark(start.line, start.column, end.line, end.column)
+    return Mark(start.line, start.column, end.line, end.column, 1, _NONE, _NONE)
 
 
 def _syntax_problem(error: yaml.YAMLError, path: Path, lines: tuple[str, ...]) -> Problem:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,7 +25,8 @@ def find(briefs: Sequence[str]) -> "tuple[Project, list[Path]]":
     project = opened(as_written(root))
     paths = project.brief_paths()
     if briefs:
-        paths = [_file_of(brief, project, paths) for brief in dict.fromkeys(briefs)]
+        by_id = {project.id_of(path): path for path in paths} if len(files) < len(briefs) else {}
+        paths = [_file_of(brief, by_id) for brief in dict.fromkeys(briefs)]
     if not paths:
         where = "in briefs/" if project.briefs.is_dir() else "here: no folder briefs/"
         raise click.UsageError(f"there is no brief {where} (looked in {root.resolve()})\n{_FIRST_STEPS}")
@@ -48,10 +49,9 @@ def opened(root: Path) -> "Project":
 _FIRST_STEPS = "`policybrief init DIR` starts a project, `policybrief new NAME` a brief in it."
 
 
-def _file_of(brief: str, project: "Project", known: Iterable[Path]) -> Path:
+def _file_of(brief: str, by_id: Mapping[str, Path]) -> Path:
     if Path(brief).is_file():
         return Path(brief)
-    by_id = {project.id_of(path): path for path in known}
     name = brief_name(brief)
     if name in by_id:
         return by_id[name]
@@ -76,6 +76,11 @@ def as_written(folder: Path) -> Path:
 def brief_name(name: str) -> str:
     """The name of a brief, from its name or from the path of its file."""
     return name.removeprefix("briefs/").removesuffix(".yaml").removesuffix(".yml")
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def cache_folder() -> Path:
