@@ -132,6 +132,13 @@ def test_the_rule_on_sentences_counts_as_this_does(count: Count) -> None:
         assert len(list(long_sentences.check(length.case))) == (words > 35)
 
 
+def test_a_sentence_is_not_long_by_what_it_quotes(count: Count) -> None:
+    quoted = "It says “" + "so it is and " * 12 + "so it was” [@a]. "
+    _, length = count(f"method: |\n  {quoted * 10}\nfindings: [So.]\n")
+    assert [one.words for one in length.sentences] == []
+    assert length.words > 400
+
+
 def test_in_another_language_there_are_words_and_minutes_but_no_sentences(count: Count) -> None:
     loaded, length = count("language: be\nfindings: [Гэта так. Гэта не так.]\n")
     assert (length.words, length.minutes, length.sentences) == (5, 1, ())

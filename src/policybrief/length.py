@@ -36,7 +36,7 @@ _FRAGMENT = 2
 
 
 class Measured(NamedTuple):
-    """A sentence and the number of its words."""
+    """A sentence and the number of its words, but for those that it quotes."""
 
     words: int
     sentence: Sentence
@@ -76,7 +76,7 @@ class Length:
     @cached_property
     def sentences(self) -> tuple[Measured, ...]:
         """In the order of the items; none where the language of the brief is one in which they are not known."""
-        measured = (Measured(_count(sentence.text), sentence) for sentence in self.case.sentences)
+        measured = (Measured(_count(sentence.own), sentence) for sentence in self.case.sentences)
         return tuple(one for one in measured if one.words > _FRAGMENT)
 
     @property

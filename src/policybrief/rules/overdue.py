@@ -3,7 +3,8 @@
 A date that passes unnoticed turns a plan into decoration, and a forecast without its outcome teaches nothing about the
 desk's judgement (ICD 203, analytic standard 8: accurate judgements, which only a look back can show). The last day that
 a date can mean counts, against the day of the check. A measure is left alone once its status says done or dropped, and
-in a briefing, and so is a brief that was withdrawn.
+in a briefing. So is a brief that is published, or corrected or withdrawn since: it is a record of its day, and what
+became of it stands in the next edition.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ _FORECAST = "question: Is a cable cut in the first week?, basis: editorial, prob
 GOOD = (
     "on: 2026-04-02\nrecommendations.short_term.0.status: done",
     "on: 2026-03-31",
+    "on: 2026-04-01\nstatus: published",
     f"forecasts: [{{{_FORECAST}, resolution: {{outcome: none was cut, date: 2026-01-15, source: registry}}}}]",
 )
 BAD = (
@@ -26,7 +28,7 @@ BAD = (
 
 
 def check(case: Case) -> Iterator[Found]:
-    if case.brief.status == "withdrawn":
+    if case.brief.status in ("published", "corrected", "withdrawn"):
         return
     for item in case.measures:
         if item.due and item.due.last_day < case.on:

@@ -25,6 +25,7 @@ BAD = (
     "bottom_line: Damage to a cable before the summer cannot be ruled out.",
     "key_judgements.0.text: A cable in the central Baltic could be damaged by the end of June 2026.",
     "scenarios.2.text: A winter without an outage cannot be excluded.",
+    "bottom_line: It is impossible to rule out damage to a cable before the summer.",
 )
 _PHRASE = re.compile(
     r"\b(?:can(?:not|['’]t| not)|could not) (?:\w+ )?"
