@@ -20,12 +20,12 @@ from policybrief.project import Settings
 from policybrief.rules import RULES
 from policybrief.schemaforms import (
     Schema,
-    also,
     confidence,
     editor_data,
     estimate,
     form_of,
     listed,
+    or_type,
     record,
     words,
 )
@@ -221,7 +221,7 @@ class _Kinds:
 
 
 def _nullable(written: _Written) -> _Written:
-    return _Written(also(written.schema, "null"), f"{written.says} {editor_data('forms')['null']}".strip())
+    return _Written(or_type(written.schema, "null"), f"{written.says} {editor_data('forms')['null']}".strip())
 
 
 def _meanings(of: str) -> Mapping[str, str]:

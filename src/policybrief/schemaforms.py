@@ -40,7 +40,7 @@ from policybrief.yamlfile import read_yaml
 Schema = dict[str, Any]
 
 EDITOR = Path(__file__).parent / "editor"
-"""Data for editors: what forms, words and snippets say, and the settings of VS Code."""
+"""Data for editors: what forms, words and snippets say, and the schemas as they come out without a project."""
 
 
 @cache
@@ -66,10 +66,10 @@ def words(meanings: Iterable[tuple[Any, str]], *also: Schema) -> Schema:
 
 def listed(one: Schema) -> Schema:
     """A list, or one alone."""
-    return also(one, "array") | {"items": one}
+    return or_type(one, "array") | {"items": one}
 
 
-def also(schema: Schema, kind: str) -> Schema:
+def or_type(schema: Schema, kind: str) -> Schema:
     """A value of another type of JSON too."""
     if kind == "null" and "if" in schema:
         schema = schema | {"if": {"type": "object"}}
@@ -96,10 +96,9 @@ def estimate(scale: Scale, *, levels: bool = False) -> Schema:
     word = words(meanings, _any_case(word for word, _ in meanings)) if meanings else _text()
     register = vocabulary.register_likelihoods().items()
     number = words((level, entry.figure) for level, entry in register) if levels else {"type": "number"}
+    held = {"word": word, "point": {"type": ["number", "string"]}, "range": {"type": ["string", "array"]}}
     fields = {
-        "word": {"description": "a word of the scale"} | word,
-        "point": {"description": "the best estimate, in percent", "type": ["number", "string"]},
-        "range": {"description": "the lowest and the highest held possible: 60-75", "type": ["string", "array"]},
+        name: {"description": Estimate.model_fields[name].description} | written for name, written in held.items()
     }
     whole = {"type": "object", "additionalProperties": False, "minProperties": 1, "properties": fields}
     return {
