@@ -178,3 +178,21 @@ def test_without_a_context_words_are_those_of_the_default_scale() -> None:
     assert Estimate.model_validate("likely").word == "likely"
     with pytest.raises(ValidationError):
         Estimate.model_validate("possible")
+
+
+@pytest.mark.parametrize(
+    ("scale", "word", "hint"),
+    [
+        ("uk-phia", "very unlikely", "'highly unlikely', 10-20 %, is nearest to what it means on other scales"),
+        ("icd203", "highly unlikely", "'very unlikely', 5-20 %, is nearest to what it means on other scales"),
+        ("icd203", "Extremely unlikely", "'almost no chance', 1-5 %, is nearest to what it means on other scales"),
+        ("uk-phia", "doubtless", "choose remote chance, highly unlikely, unlikely, realistic possibility, likely, "
+         "highly likely or almost certain"),
+    ],
+)  # fmt: skip
+def test_a_word_of_another_scale_is_answered_by_what_it_means(scale: str, word: str, hint: str) -> None:
+    known = Known(frozenset(), frozenset(), vocabulary.scale(scale), vocabulary.confidence_scale("us-ic"))
+    with pytest.raises(ValidationError) as raised:
+        Estimate.model_validate(word, context=known)
+    (fault,) = raised.value.errors()[0]["ctx"]["faults"]
+    assert (fault.code, fault.hint) == ("word-outside-scale", hint)

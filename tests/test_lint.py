@@ -15,6 +15,7 @@ from policybrief.problem import Problem
 from policybrief.project import Project, open_project
 
 ON = datetime.date(2026, 1, 15)
+CLEAN = Path(__file__).parent / "rules" / "clean.yaml"
 BRIEF = """title: T
 date: 2026-01-10
 authors: [Desk]
@@ -161,7 +162,7 @@ def test_the_word_that_is_offered_for_a_number_fits_it(name: str, make_project: 
         apart = next(term for term in scale.terms if not term.low <= point <= term.high)
         (hint,) = outside(name, f"{{word: {apart.word}, point: {point}}}", make_project)
         term = scale.at(point)
-        assert hint.startswith(f"the word for {point} is '{term.word}';" if term else "no word fits it;")
+        assert hint.startswith(f"the word for {point}\u202f% is '{term.word}';" if term else "no word holds")
         if term:
             assert outside(name, f"{{word: {term.word}, point: {point}}}", make_project) == []
 
@@ -175,15 +176,15 @@ def test_a_number_in_a_gap_of_a_scale_belongs_to_no_word(
     for term in vocabulary.scale(name).terms:
         for given in (f"point: {low}", f"point: {high}", f"range: {gap}"):
             (hint,) = outside(name, f"{{word: {term.word}, {given}}}", make_project)
-            assert hint.startswith("no word fits it")
+            assert hint.startswith("no word holds")
     for given in (low, gap):
         assert outside(name, given, make_project) == [], "a number that stands alone claims no word"
 
 
 def test_a_range_over_a_gap_is_outside_both_bands_beside_it(make_project: Callable[..., Project]) -> None:
-    for word, told in (("highly unlikely", "30"), ("unlikely", "15")):
+    for word in ("highly unlikely", "unlikely"):
         (hint,) = outside("uk-phia", f"{{word: {word}, range: 15-30}}", make_project)
-        assert hint.startswith(f"the word for {told} is ")
+        assert hint.startswith("no word holds 15–30\u202f%")
 
 
 def test_a_point_and_a_range_are_told_once(make_project: Callable[..., Project]) -> None:
@@ -192,7 +193,12 @@ def test_a_point_and_a_range_are_told_once(make_project: Callable[..., Project])
 
 def test_of_bands_within_bands_the_narrowest_is_offered(make_project: Callable[..., Project]) -> None:
     (hint,) = outside("ipcc-ar5", "{word: unlikely, point: 95}", make_project)
-    assert hint.startswith("the word for 95 is 'extremely likely'")
+    assert hint.startswith("the word for 95\u202f% is 'extremely likely'")
+
+
+def test_the_word_that_is_offered_fits_all_numbers_of_an_estimate(make_project: Callable[..., Project]) -> None:
+    (hint,) = outside("ipcc-ar5", "{word: likely, point: 70, range: 60-80}", make_project)
+    assert hint.startswith("the word for 60–80\u202f% is 'more likely than not'")
 
 
 def test_of_bands_within_bands_every_one_that_holds_the_number_is_right(make_project: Callable[..., Project]) -> None:
@@ -276,3 +282,15 @@ def test_a_rule_of_the_settings_that_is_none_is_told(tmp_path: Path) -> None:
     assert (problem.code, problem.severity, problem.hint) == ("unknown-rule", "warning", "did you mean no-owner?")
     assert problem.place
     assert (problem.place.line, problem.place.column) == (3, 3)
+
+
+def test_a_waiver_of_a_rule_that_is_off_is_not_told(make_project: Callable[..., Project]) -> None:
+    text = CLEAN.read_text(encoding="utf-8") + "\nwaivers: [{rule: no-owner, because: It is so.}]\n"
+    project = make_project(brief=text)
+    loaded = load_brief(project.briefs / "brief.yaml", project)
+    off, on = ({"no-owner": severity} for severity in ("off", "error"))
+    told = [
+        lint(Case(loaded.brief, project.settings.model_copy(update={"rules": rules}), ON), loaded.file)
+        for rules in (off, on)
+    ]
+    assert [[problem.code for problem in problems] for problems in told] == [[], ["unused-waiver"]]

@@ -14,14 +14,16 @@ from conftest import ROOT
 
 from policybrief import brief as model
 from policybrief import items, project, source
+from policybrief.disk import write
 from policybrief.load import load_brief
 from policybrief.numbering import PARTS
 from policybrief.part import Item, Part
 from policybrief.problem import BriefError
 from policybrief.project import Project, Settings, open_project
 from policybrief.rules import RULES
-from policybrief.schema import as_json, modeline, schemas
+from policybrief.schema import as_json, modeline, old_schema, schema_files, schemas
 from policybrief.schemaforms import EDITOR, editor_data
+from policybrief.start import start_project
 from policybrief.vocabulary import scale, scale_names
 
 Schema = dict[str, Any]
@@ -391,3 +393,14 @@ def test_the_modeline_leads_from_a_brief_to_its_schema() -> None:
     root = Path("project")
     assert modeline(root / "briefs" / "a.yaml", root).endswith("$schema=../.policybrief/brief.schema.json")
     assert modeline(root / "briefs" / "w" / "a.yaml", root).endswith("=../../.policybrief/brief.schema.json")
+
+
+def test_a_schema_of_another_scale_is_told(tmp_path: Path) -> None:
+    start_project(tmp_path)
+    assert list(old_schema(open_project(tmp_path))) == []
+    settings = tmp_path / "briefs" / "project.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("icd203", "uk-phia"), encoding="utf-8")
+    (problem,) = old_schema(open_project(tmp_path))
+    assert (problem.code, problem.severity) == ("old-schema", "info")
+    write(schema_files(tmp_path, open_project(tmp_path).settings))
+    assert list(old_schema(open_project(tmp_path))) == []

@@ -55,7 +55,7 @@ from policybrief.source import Name, Source
 
 BRIEF_ID = r"[^\W_][\w. -]*(/[^\W_][\w. -]*)*"
 BriefId = Annotated[
-    str, pattern(BRIEF_ID, "name", "which is no id of a brief", "letters, digits, . - _, and / for folders")
+    str, pattern(BRIEF_ID, "name", "which is no id of a brief", "letters, digits, blanks, . - _, and / for folders")
 ]
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationInfo, model_validator
 
 from policybrief import vocabulary
-from policybrief.part import Item, Known, Part, choose, refuse
+from policybrief.part import Item, Known, Part, either, refuse
 from policybrief.prose import Fault
+from policybrief.vocabulary import Scale
 
 Range = tuple[float, float]
 
@@ -84,8 +86,24 @@ def _word(value: Any, known: Known | None) -> str | None:
     word = " ".join(str(value).casefold().split())
     if scale.terms and not scale.term(word):
         message = f"is '{value}', which is no word of the scale {scale.name}"
-        refuse([Fault("word-outside-scale", message, choose(word, scale.words))])
+        refuse([Fault("word-outside-scale", message, _other_word(word, scale))])
     return word
+
+
+def _other_word(word: str, scale: Scale) -> str:
+    """What may be meant: by its band where another scale has the word, as its letters lead astray; else by those."""
+    meant = vocabulary.nearest(word, scale)
+    if meant:
+        return (
+            f"'{meant.word}', {_short(meant.low)}-{_short(meant.high)} %, is nearest to what it means on other scales"
+        )
+    near = get_close_matches(word, scale.words, 1, _ALIKE)
+    choice = f"choose {either(term.word for term in scale.terms)}"
+    return f"{choice}; did you mean '{near[0]}'?" if near else choice
+
+
+_ALIKE = 0.8
+"""How like another a word must be to be a slip of the keyboard: 'highly likely' is none for 'likely'."""
 
 
 def _percent(value: Any) -> float | None:
@@ -99,7 +117,15 @@ def _percent(value: Any) -> float | None:
             hint = "it is below 1 percent, where the scale begins: write 1, or 0 for what cannot happen"
         refuse([Fault("probability", f"is {value}", hint)])
     if not 0 <= number <= 100:
-        refuse([Fault("probability", f"is '{value}'", "a percent number lies between 0 and 100")])
+        refuse(
+            [
+                Fault(
+                    "probability",
+                    f"is '{value}'",
+                    "a percent number lies between 0 and 100, and a range is written 60-75",
+                )
+            ]
+        )
     return number
 
 

@@ -66,12 +66,12 @@ def _waiver_problems(
         elif waived[number]:
             message = f"waives {waiver.rule}{where}: {waiver.because}"
             yield Problem("waived", message, steps, "", "info", file.place(steps))
-        elif waiver.rule in active:
+        elif waiver.rule in active and case.settings.rules.get(waiver.rule) != "off":
             message = f"waives {waiver.rule}{where}, which finds nothing there"
             yield Problem("unused-waiver", message, steps, "delete it", "warning", file.place(steps))
 
 
 def unknown_code(code: str, codes: Sequence[str]) -> str:
     """The hint for a code that no rule has."""
-    near = get_close_matches(code, codes, 3, 0.5)
+    near = get_close_matches(code, codes, 3, 0.6)
     return f"did you mean {either(near)}?" if near else "`policybrief rules` lists them"

@@ -84,7 +84,7 @@ def _name_problems(name: str, file: YamlFile) -> Iterator[Problem]:
     given = file.data if isinstance(file.data, dict) else {}
     if "id" not in given and not is_brief_id(name):
         message = f"the name of the file, '{name}', cannot be that of a brief"
-        hint = "rename it, or give the brief an id: letters, digits, . - and _"
+        hint = "rename it, or give the brief an id: letters, digits, blanks, . - and _"
         yield Problem("name", message, hint=hint, place=file.place(()))
 
 

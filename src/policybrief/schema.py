@@ -6,7 +6,9 @@ a waiver of a rule that there is none of, which `check` only warns of.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -16,7 +18,8 @@ from policybrief.brief import Brief, Waiver
 from policybrief.items import Recommendation
 from policybrief.numbering import PARTS
 from policybrief.part import Part, SourceKey
-from policybrief.project import Settings
+from policybrief.problem import Place, Problem
+from policybrief.project import Project, Settings
 from policybrief.rules import RULES
 from policybrief.schemaforms import (
     Schema,
@@ -62,6 +65,21 @@ def modeline(file: Path, root: Path) -> str:
     return f"# yaml-language-server: $schema={up}{FOLDER}/brief.schema.json"
 
 
+def old_schema(project: Project) -> Iterator[Problem]:
+    """Whether what editors are told of briefs is of another version of this program, or of another scale."""
+    file = project.root / FOLDER / "brief.schema.json"
+    with suppress(OSError), file.open(encoding="utf-8", errors="replace") as stream:
+        # It stands in one of the first lines.
+        if _origin(project.settings) not in stream.read(1000):
+            message, hint = "is of another scale or version", "`policybrief schema --write` renews it"
+            yield Problem("old-schema", message, (), hint, "info", Place(file))
+
+
+def _origin(settings: Settings) -> str:
+    names = (settings.scale or vocabulary.DEFAULT_SCALE, settings.confidence_scale or vocabulary.DEFAULT_CONFIDENCE)
+    return f"Made by policybrief {version('policybrief')} for {' and '.join(names)}"
+
+
 def as_json(schema: Schema) -> bytes:
     return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -72,7 +90,7 @@ FOLDER = ".policybrief"
 
 def _of_briefs(settings: Settings) -> Schema:
     kinds = _Kinds()
-    schema = kinds.record(Brief)
+    schema = {"$comment": _origin(settings), **kinds.record(Brief)}
     for name in vocabulary.scale_names():
         kinds.definitions[name] = estimate(vocabulary.scale(name))
         kinds.definitions[f"{name}-or-level"] = estimate(vocabulary.scale(name), levels=True)

@@ -219,7 +219,7 @@ _FORMS: tuple[tuple[Any, str, Callable[[], Schema]], ...] = (
     (
         BriefId,
         "brief",
-        _pattern(r"[^\s/._-][^/]*(/[^\s/._-][^/]*)*", "letters, digits, . - _, and / for folders", number=True),
+        _pattern(r"[^\s/._-][^/]*(/[^\s/._-][^/]*)*", "letters, digits, blanks, . - _, and / for folders", number=True),
     ),
     (Doi, "doi", _pattern(r".*10\.[0-9]{4,9}/\S+", "a DOI begins with 10., as in 10.1000/182")),
     (Issn, "issn", _pattern("[0-9]{4}-[0-9]{3}[0-9Xx]", "eight digits, as in 2669-0000")),

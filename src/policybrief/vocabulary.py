@@ -136,6 +136,20 @@ def scale(name: str) -> Scale:
     return Scale(name, raw["title"], raw["source"], raw["read"], note, nested, horizons, terms)
 
 
+def nearest(word: str, to: Scale) -> Term | None:
+    """The term of a scale nearest to what a word means on another one, by the middle of their bands.
+
+    None of a word that no scale has. Where several have it, the default scale goes first.
+    """
+    others = (scale(name) for name in sorted(scale_names(), key=lambda name: name != DEFAULT_SCALE) if name != to.name)
+    meant = next((term for other in others if (term := other.term(word))), None)
+    return min(to.terms, key=lambda term: abs(_middle(term) - _middle(meant)), default=None) if meant else None
+
+
+def _middle(term: Term) -> float:
+    return (term.low + term.high) / 2
+
+
 @cache
 def confidence_scale(name: str) -> ConfidenceScale:
     raw = _read(f"confidence/{name}.yaml")

@@ -348,13 +348,13 @@ _GLUED = re.compile(r"\s*(- )?\w+:[^\s/]")
 
 def _trap(said: str, source: str, column: int, before: str) -> str:
     rest = source[column:]
+    if rest.startswith("@") and "{" in source[:column]:
+        return "inside { } a text needs quotation marks"
     pasted = _PASTED.search(source[: column + 1]) or _PASTED.search(before)
     if pasted:
         return f"here or above stands {_PASTES[pasted[0]]}, pasted from elsewhere; type an ordinary one"
     if _GLUED.match(before) or _GLUED.match(source):
         return "put a blank after the colon of the key, here or above"
-    if rest.startswith("@") and "{" in source[:column]:
-        return "inside { } a text needs quotation marks"
     if "tab character" in said or ("\t" in source[: column + 1] and "cannot start any token" in said):
         return "a tab; indent with spaces"
     if rest.startswith("@"):

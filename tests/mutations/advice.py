@@ -45,10 +45,34 @@ def let_a_date_pass(desk: Desk, dice: Random) -> Iterator[Mutant]:
     for item in desk.items("recommendations", "forecasts"):
         steps = (*item, "closes" if item[0] == "forecasts" else "due")
         if desk.brief.get(steps):
-            passed = ON - datetime.timedelta(days=dice.randint(1, 400))
+            passed = ON - datetime.timedelta(days=dice.randint(1, 40))
             # What is published is a record of its day.
-            brief = desk.brief.put(("status",), "final").put(steps, str(passed))
+            brief = desk.brief.put(("status",), "final").drop((*item, "start")).put(steps, str(passed))
             yield Mutant(desk.with_brief(brief), steps)
+
+
+def know_the_future(desk: Desk, dice: Random) -> Iterator[Mutant]:
+    """A finding, a light or the whole brief holds for a date that is yet to come."""
+    later = str(_dated(desk) + datetime.timedelta(days=dice.randint(1, 400)))
+    for steps in [("information_cutoff",), *((*item, "as_of") for item in desk.items("findings", "indicators"))]:
+        if desk.brief.get(steps):
+            yield Mutant(desk.with_brief(desk.brief.put(steps, later)), steps)
+
+
+def end_before_it_begins(desk: Desk, dice: Random) -> Iterator[Mutant]:
+    """Scenarios or a forecast run to a day before the brief; a measure is due before it begins."""
+    earlier = str(_dated(desk) - datetime.timedelta(days=dice.randint(1, 400)))
+    for steps in [("scenario_set", "horizon"), *((*item, "closes") for item in desk.items("forecasts"))]:
+        if desk.brief.get(steps):
+            yield Mutant(desk.with_brief(desk.brief.put(steps, earlier)), steps)
+    for item in desk.items("recommendations"):
+        if due := desk.brief.get((*item, "due")):
+            begun = f"{int(due[:4]) + dice.randint(1, 3)}"
+            yield Mutant(desk.with_brief(desk.brief.put((*item, "start"), begun)), (*item, "due"))
+
+
+def _dated(desk: Desk) -> datetime.date:
+    return datetime.date.fromisoformat(desk.brief.data["date"])
 
 
 def let_a_finding_age(desk: Desk, dice: Random) -> Iterator[Mutant]:
@@ -105,8 +129,7 @@ def _waived(desk: Desk) -> set[str]:
 
 def _long_ago(desk: Desk, dice: Random) -> str:
     """A month that lies more than two years before the brief."""
-    dated = datetime.date.fromisoformat(desk.brief.get(("date",)))
-    return f"{dated - datetime.timedelta(days=dice.randint(800, 2000)):%Y-%m}"
+    return f"{_dated(desk) - datetime.timedelta(days=dice.randint(800, 2000)):%Y-%m}"
 
 
 def _waiving(desk: Desk, of: str, told: Steps) -> Mutant:

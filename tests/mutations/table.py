@@ -66,6 +66,8 @@ OPERATORS = (
     Operator(advice.drop_a_measure, "no-measure"),
     Operator(advice.put_everything_first, "too-many-priorities"),
     Operator(advice.let_a_date_pass, "overdue"),
+    Operator(advice.know_the_future, "dates-out-of-order", {"unused-waiver": "what is of tomorrow is not stale"}),
+    Operator(advice.end_before_it_begins, "dates-out-of-order"),
     Operator(advice.let_a_finding_age, "stale-finding"),
     Operator(advice.let_a_light_age, "stale-indicator"),
     Operator(advice.judge_on_what_is_stale, "stale-finding"),

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Say all that is wrong with briefs, line by line.")
 @click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
-@click.option("--strict", is_flag=True, help="Warnings are errors.")
-@click.option("--select", multiple=True, metavar="CODE", help="Only this rule; repeatable.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="All rules but this one; repeatable.")
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--select", multiple=True, metavar="CODE", help="Only this rule; repeatable, or CODE,CODE.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="All rules but this one; likewise.")
 @click.option(
     "--format",
     "form",
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to say it.",
 )
-@click.option("--on", metavar="DATE", help="The day that counts for what is overdue; today, where left out.")
+@click.option(
+    "--on", metavar="DATE", help="The day that counts for what is overdue or in the future; today, where left out."
+)
 def check(
     briefs: tuple[str, ...], strict: bool, select: tuple[str, ...], ignore: tuple[str, ...], form: str, on: str | None
 ) -> None:
@@ -52,10 +54,10 @@ def check(
     """
     from policybrief.lint import settings_problems
 
-    _refuse_unknown((*select, *ignore))
+    select, ignore = _codes(select), _codes(ignore)
     day = _day(on)
     project, paths = find(briefs)
-    problems, codes = [*project.warnings, *settings_problems(project)], [0]
+    problems, codes = [*project.warnings, *settings_problems(project), *_old_schema(project)], [0]
     look = partial(_problems_of, project=project, day=day, select=select, ignore=ignore)
     for found in _of_each(look, paths):
         if isinstance(found, OSError):
@@ -65,6 +67,14 @@ def check(
     _report(problems, len(paths), form)
     grave = {"error", "warning"} if strict else {"error"}
     sys.exit(max(*codes, CONTENT if any(problem.severity in grave for problem in problems) else 0))
+
+
+def _old_schema(project: "Project") -> "Iterable[Problem]":
+    if not (project.root / ".policybrief").is_dir():
+        return ()
+    from policybrief.schema import old_schema
+
+    return old_schema(project)
 
 
 def _of_each(look: "Callable[[Path], Found]", paths: "Sequence[Path]") -> "Iterable[Found]":
@@ -124,14 +134,17 @@ def _day(given: str | None) -> datetime.date:
         raise click.BadParameter(f"'{given}' is no day, such as 2026-11-20", param_hint="--on") from None
 
 
-def _refuse_unknown(codes: Iterable[str]) -> None:
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    """The codes of rules, also where several stand in one word with commas between."""
     from policybrief.lint import unknown_code
     from policybrief.rules import RULES
 
-    known = [rule.CODE for rule in RULES]
+    codes, known = [code for word in given for code in word.split(",")], [rule.CODE for rule in RULES]
     for code in codes:
         if code not in known:
-            raise click.UsageError(f"there is no rule '{code}'; {unknown_code(code, known)}")
+            hint = "what reading says has no page, and cannot be waived or made quieter"
+            raise click.UsageError(f"there is no rule '{code}': {unknown_code(code, known)}; {hint}")
+    return tuple(codes)
 
 
 @click.command(short_help="List the rules of the analysis.")
@@ -150,14 +163,24 @@ def explain(code: str) -> None:
     """Say what the rule CODE holds and why, with examples of what it lets pass and what it does not."""
     from policybrief.rules import RULES
 
-    _refuse_unknown([code])
+    _codes([code])
     rule = next(rule for rule in RULES if code == rule.CODE)
-    click.echo(f"{rule.CODE} ({rule.SEVERITY})\n\n{(rule.__doc__ or '').strip()}")
+    click.echo(f"{rule.CODE} ({rule.SEVERITY})\n\n{(rule.__doc__ or '').strip()}\n\n{_EXAMPLES}")
     for title, examples in (("It lets pass:", rule.GOOD), ("It objects to:", rule.BAD)):
         click.echo(f"\n{title}")
         for example in examples:
-            lines = (line if len(line) <= _LONG else f"{line[:_LONG]}…" for line in example.splitlines())
-            click.echo("\n".join(f"    {line}" for line in lines) + "\n")
+            lines = example.splitlines() or ["(that brief as it is)"]
+            click.echo("\n".join(f"    {_shortened(line)}" for line in lines) + "\n")
 
 
-_LONG = 110
+_EXAMPLES = """\
+Each example is a change to one sound brief: the path of a field, with items counted from 0, and its new value. What
+begins with - is taken out; `project` is project.yaml, and `on` the day of the check."""
+
+
+def _shortened(line: str) -> str:
+    """Without the middle of a very long one: its beginning says where it is, its end what is the matter."""
+    return line if len(line) <= 3 * _END else f"{line[: 2 * _END]} … {line[-_END:]} ({len(line):,} letters)"
+
+
+_END = 40

@@ -39,7 +39,7 @@ def new(name: str, title: str | None) -> None:
 
     name = brief_name(name)
     if not is_brief_id(name):
-        rule = "letters, digits, . - and _, with / for folders; project and sources are taken"
+        rule = "letters, digits, blanks, . - and _, with / for folders; project and sources are taken"
         raise click.UsageError(f"'{name}' is no name for a brief: {rule}")
     project = opened(project_root())
     file = project.briefs / f"{name}.yaml"

@@ -28,11 +28,13 @@ def check(case: Case) -> Iterator[Found]:
         term = case.scale.term(given.word) if given.word else None
         if term is None:
             continue
-        ends = (*((given.point,) if given.point is not None else ()), *(given.range or ()))
-        outside = [end for end in ends if not term.low <= end <= term.high]
-        if outside:
+        points = [given.point] if given.point is not None else []
+        low, high = (end((*points, *(given.range or points)), default=term.low) for end in (min, max))
+        if not term.low <= low <= high <= term.high:
             band = words.percent_range(term.low, term.high)
-            fitting = case.scale.at(outside[0])
-            hint = f"the word for {words.number(outside[0])} is '{fitting.word}'" if fitting else "no word fits it"
-            message = f"says '{given.word}', {band}, and {words.number(outside[0])}"
-            yield Found(steps, message, f"{hint}; change the one or the other", words.number(outside[0]))
+            told = words.percent_range(low, high)
+            fitting = case.scale.at(low) if low == high else case.scale.holding(low, high)
+            hint = f"the word for {told} is '{fitting.word}'" if fitting else f"no word holds {told}"
+            pointed = low if low < term.low else high
+            message = f"says '{given.word}', {band}, and {told}"
+            yield Found(steps, message, f"{hint}; change the one or the other", words.number(pointed))

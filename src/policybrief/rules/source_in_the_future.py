@@ -1,4 +1,4 @@
-"""No source was issued after the date of the brief, or after today.
+"""No source was issued after the date of the brief, or after the day of the check.
 
 A brief cannot have read what was not yet out: one of the two dates is wrong, and the reader can trust neither
 (ICD 206: a citation identifies its source, with its date). A date counts from its first possible day, so 2026 may
@@ -6,10 +6,12 @@ stand in a brief of January 2026; one that is given as about is let pass, and so
 issued, by its `available-date`.
 """
 
+import datetime
 from collections.abc import Iterator
 
 from policybrief import words
 from policybrief.case import Case, Found
+from policybrief.date import PartialDate
 from policybrief.sourcing import first_out
 
 CODE = "source-in-the-future"
@@ -31,6 +33,14 @@ def check(case: Case) -> Iterator[Found]:
         first, issued = first_out(source.record), source.record.issued
         if not first or not issued or first <= min(latest, case.on):
             continue
-        after = f"the date of the brief, {words.date(case.brief.date)}" if first > latest else "today"
+        after = (
+            f"the date of the brief, {words.date(case.brief.date)}"
+            if first > latest
+            else f"the day of the check, {_day(case.on)}"
+        )
         fault = f"is issued {words.date(issued)}, after {after}"
         yield case.about(source, fault, "correct the one or the other", "issued")
+
+
+def _day(day: datetime.date) -> str:
+    return words.date(PartialDate(start=(day.year, day.month, day.day)))

@@ -16,6 +16,7 @@ from policybrief.sentences import Sentence
 CODE = "vague-estimate"
 SEVERITY = "warning"
 GOOD = (
+    "bottom_line: In calm weather it is possible to lift a cable within a day.",
     "bottom_line: Damage to a cable before the summer is likely; it could take weeks to repair.",
     "bottom_line: The institute finds that damage could double by the summer [@institute].",
     "threats.1.text: A storm could hide the culprit; the institute calls that “possible” [@institute; @operators].",
@@ -25,12 +26,16 @@ BAD = (
     "bottom_line: Damage to a cable before the summer cannot be ruled out.",
     "key_judgements.0.text: A cable in the central Baltic could be damaged by the end of June 2026.",
     "scenarios.2.text: A winter without an outage cannot be excluded.",
+    "key_judgements.0.text: Damage to a cable in the central Baltic is possible by the end of June 2026.",
+    "bottom_line: There is little chance of damage to a cable before the summer.",
     "bottom_line: It is impossible to rule out damage to a cable before the summer.",
 )
 _PHRASE = re.compile(
     r"\b(?:can(?:not|['’]t| not)|could not) (?:\w+ )?"
     r"(?:be (?:\w+ )?(?:ruled out|excluded|discounted)|rule out|exclude|discount)\b"
-    r"|\b(?:im|not )possible to (?:rule out|exclude|discount)\b",
+    r"|\b(?:im|not )possible to (?:rule out|exclude|discount)\b"
+    r"|\b(?:is|are|seems?|remains?) (?:\w+ )?(?:possible|conceivable|imaginable)\b(?! to\b)"
+    r"|\bthere is (?:a|an?y|some|every|little|no|\w+ of a) (?:\w+ )?chance\b",
     re.IGNORECASE,
 )
 # The month has a capital; "could not" and "could have" tell of the past, "that could" and "how it could" of an ability.
@@ -39,7 +44,21 @@ _MODAL = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:could(?! not\b)|[Mm]ight|may)\b"
     r"(?! (?:have|possibly|perhaps|conceivably|potentially|maybe)\b)"
 )
-_WORDS = ("could", "might", "may", "ruled", "rule", "excluded", "exclude", "discounted", "discount")
+_WORDS = (
+    "possible",
+    "conceivable",
+    "imaginable",
+    "chance",
+    "could",
+    "might",
+    "may",
+    "ruled",
+    "rule",
+    "excluded",
+    "exclude",
+    "discounted",
+    "discount",
+)
 """What a phrase or a modal verb holds in any case."""
 _OPEN = re.compile(r"\b(?:whether|how|what|so that|as far as|as best|in order that)\b", re.IGNORECASE)
 
