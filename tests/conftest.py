@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chromium import Chromium
 from hypothesis import settings
 
 from policybrief.build import build_brief
@@ -50,6 +51,15 @@ def output(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFacto
     return out
 
 
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """One browser for a session."""
+    program = needs("chromium", why="the web page is measured in it")
+    browser = Chromium(program, tmp_path_factory.mktemp("profile"))
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
 def make_project(tmp_path: Path) -> Callable[..., Project]:
     """A project of the briefs that are given as texts, by name."""
@@ -76,8 +86,8 @@ def composed(make_project: Callable[..., Project]) -> Callable[[str], Document]:
 
 
 def needs(program: str, *, why: str) -> str:
-    """The path of a program. Where it is missing the test is skipped with a loud line, but never in CI."""
-    path = shutil.which(program)
+    """The path of a program or a file. Where it is missing the test is skipped with a loud line, but never in CI."""
+    path = program if Path(program).is_file() else shutil.which(program)
     if path:
         return path
     if os.environ.get("CI") == "true":

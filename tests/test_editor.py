@@ -12,7 +12,7 @@ from policybrief.project import open_project
 from policybrief.start import start_brief, start_project
 from policybrief.yamlfile import read_yaml
 
-SERVER = ROOT / "tests" / "editor" / "node_modules" / ".bin" / "yaml-language-server"
+SERVER = ROOT / "tests" / "npm" / "node_modules" / ".bin" / "yaml-language-server"
 HEAD = """\
 # yaml-language-server: $schema=../.policybrief/brief.schema.json
 title: A title
@@ -57,7 +57,7 @@ class Editor:
 
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    command = [needs(str(SERVER), why="npm ci --prefix tests/editor installs it"), "--stdio"]
+    command = [needs(str(SERVER), why="npm ci --prefix tests/npm installs it"), "--stdio"]
     root = tmp_path_factory.mktemp("project")
     start_project(root)
     opened = Editor(root, command)

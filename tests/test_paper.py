@@ -9,7 +9,7 @@ PAGE = """<html><head><meta name="dcterms.created" content="2024-01-31"/><style 
 <nav><ol><li><a href="#findings">Findings</a></li><li><a href="#notes">Notes</a></li></ol></nav>
 <p>One<span class="cite" id="cite-1"><a href="#note-1" role="doc-noteref">1</a></span> word, and
 another<span class="cite" id="cite-2"><a href="#note-2" role="doc-noteref">2</a></span>.</p>
-<svg xmlns="http://www.w3.org/2000/svg"><rect style="fill:var(--ink)"/><rect style="fill:var(--nosuch)"/></svg>
+<svg xmlns="http://www.w3.org/2000/svg"><rect fill="var(--ink)"/><rect fill="var(--nosuch)"/></svg>
 <section id="notes"><ol class="note-list">
 <li id="note-1"><a class="note-number" href="#cite-1">1</a> A <i>title</i>.</li>
 <li id="note-2"><a class="note-number" href="#cite-2">2</a> <a href="#source-b">Smith, <i>Arms</i></a>.</li>

@@ -14,7 +14,7 @@ from policybrief.pdf import print_pdf
 from policybrief.problem import BriefError, Problem
 from policybrief.project import Project
 from policybrief.render import Look, render_html
-from policybrief.webpage import embed_fonts
+from policybrief.webpage import publish
 
 Format = Literal["pdf", "html"]
 
@@ -48,7 +48,7 @@ def build_brief(
     html = render_html(document, look)
     made = {}
     if "html" in formats:
-        made["html"] = embed_fonts(html, cache).encode()
+        made["html"] = publish(html, cache).encode()
     if "pdf" in formats:
         made["pdf"] = print_pdf(html, look)
     files = {out / f"{brief.id}.{ending}": content for ending, content in made.items()}

@@ -67,7 +67,7 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
         bars=bars,
         evidence=annex,
         notes=_notes(citations),
-        sources=entries.sources(citations, pen),
+        sources=entries.sources(citations, pen, brief.language),
         method=_method(brief, pen, settings),
         desk_note=DESK_NOTE if any(item.basis for item in brief.items()) else "",
     )
@@ -104,6 +104,7 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "draft": brief.status == "draft",
         "withdrawn": brief.status == "withdrawn",
         "marking": views.marking(brief.tlp),
+        "markings": views.markings(),
         "handling": vocabulary.handling_rules().get(brief.handling or "", brief.handling or ""),
         "facts": _facts(brief, day, authors),
         "running_title": views.cut(brief.title, 60),
@@ -235,7 +236,7 @@ def _meanings(table: Mapping[str, str]) -> list[view.Meaning]:
 
 def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -> view.ScaleView:
     rows = []
-    for term in scale.terms:
+    for number, term in enumerate(scale.terms, 1):
         band = (term.low, term.high)
         held = [(item, given) for item, given in estimates if views.reading(given, scale).band == band]
         points = [given.point for _, given in held if given.point is not None]
@@ -244,7 +245,8 @@ def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -
         bar = ruler.draw_band(band, points, scale.bounds, told)
         links = pen.links(item.id for item, _ in held)
         side, edge = ("left", term.high) if term.low + term.high <= 100 else ("right", 100 - term.low)
-        rows.append(view.ScaleRow(words.capital(term.word), ", ".join(term.also), figure, bar, side, edge, links))
+        word, also = words.capital(term.word), ", ".join(term.also)
+        rows.append(view.ScaleRow(f"scale-{number}", word, also, figure, bar, side, edge, links))
     return view.ScaleView(
         title=scale.title,
         source=scale.source,

@@ -122,6 +122,7 @@ class ScaleRow:
     `side` and `edge` say where there is room for the items beside the bar: left 20 is one fifth from the left.
     """
 
+    anchor: str
     word: str
     also: str
     band: str
@@ -227,6 +228,7 @@ class Document:
     draft: bool
     withdrawn: bool
     marking: Marking | None
+    markings: Sequence[Marking]
     handling: str
     facts: Sequence[tuple[str, str]]
     running_title: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from policybrief import document as view
 from policybrief import vocabulary, words
@@ -14,8 +14,38 @@ from policybrief.sourcing import ASKED, lacking
 from policybrief.views import Pen, marking, source_name
 
 
-def sources(citations: Citations, pen: Pen) -> Sequence[view.SourceView]:
-    return [_source(key, html, citations, pen) for key, html in citations.entries]
+def sources(citations: Citations, pen: Pen, language: str) -> Sequence[view.SourceView]:
+    """The list of a brief that is written in `language`."""
+    marked = ((key, in_its_language(html, pen.sources[key], language)) for key, html in citations.entries)
+    return [_source(key, html, citations, pen) for key, html in marked]
+
+
+def in_its_language(entry: Markup, source: Source, language: str) -> Markup:
+    """An entry with its titles marked as being in the language of the source, so that they are read out in it.
+
+    Where a style has changed the letters of a title, it is left as it is.
+    """
+    if not source.language or _primary(source.language) == _primary(language):
+        return entry
+    for title in (source.title, source.container_title):
+        entry = _marked(entry, title, source.language) if title else entry
+    return entry
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+_QUOTES = re.compile("[\"'“”„‘’‚«»]")
+
+
+def _marked(html: Markup, title: str, language: str) -> Markup:
+    """Outside of tags, and with whatever quotation marks the style has put into the title."""
+    words = re.escape("\0").join(re.escape(escape(part)) for part in _QUOTES.split(title))
+    words = words.replace(re.escape("\0"), "(?:&#3[49];|[“”„‘’‚«»])")
+    found = re.compile(rf"<[^>]*>|(?<![\w/.])({words})(?![\w/])")
+    span = Markup('<span lang="{}">').format(language)
+    return Markup(found.sub(lambda hit: f"{span}{hit[1]}</span>" if hit[1] else hit[0], html))
 
 
 def _source(key: SourceKey, html: Markup, citations: Citations, pen: Pen) -> view.SourceView:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
-_PAINT = re.compile(r"(fill|stroke):var\(--([\w-]+)\)")
+_PAINT = re.compile(r"var\(--([\w-]+)\)")
 
 
 def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: bool = True) -> None:
@@ -45,10 +45,9 @@ def created(root: Element) -> datetime:
 def _paint(drawing: Element, theme: Mapping[str, str]) -> None:
     """WeasyPrint reads no custom property inside a drawing."""
     for element in drawing.iter():
-        painted = _PAINT.fullmatch(element.get("style", ""))
-        if painted:
-            del element.attrib["style"]
-            element.set(painted[1], theme.get(painted[2], "currentColor"))
+        for name, value in element.items():
+            if painted := _PAINT.fullmatch(value):
+                element.set(name, theme.get(painted[1], "currentColor"))
 
 
 def _move_notes(root: Element, parents: Mapping[Element, Element]) -> None:

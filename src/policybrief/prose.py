@@ -180,7 +180,12 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "item_link", _item_link_rule)
     parser.inline.ruler.after("link", "stray", _stray_rule)
     rules = {"citation": _render_citation, "item_link": _render_item_link, "stray": _render_content}
-    rules |= {"link_open": _render_link_open, "table_open": _render_table_open, "image": _render_content}
+    rules |= {
+        "link_open": _render_link_open,
+        "table_open": _render_table_open,
+        "table_close": _render_table_close,
+        "image": _render_content,
+    }
     for name, rule in rules.items():
         parser.add_render_rule(name, rule)
     return parser
@@ -263,4 +268,8 @@ def _render_content(renderer: Any, tokens: Sequence[Token], index: int, options:
 
 
 def _render_table_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return '<table class="prose-table">\n'
+    return '<div class="scroller" role="group" aria-label="Table" tabindex="0"><table class="prose-table">\n'
+
+
+def _render_table_close(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</table></div>\n"

@@ -19,8 +19,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A label of the Traffic Light Protocol: `TLP:AMBER`, its colour, and who may see it."""
+    """A label of the Traffic Light Protocol: `TLP:AMBER`, its colour, and who may see it; `key` is its class."""
 
+    key: str
     label: str
     colour: str
     shared: str

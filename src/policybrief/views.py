@@ -103,10 +103,14 @@ def behind(text: str, cites: Markup) -> Markup:
 
 
 def marking(label: str | None) -> view.Marking | None:
-    if label is None:
-        return None
+    return next((known for known in markings() if known.label == f"TLP:{label}"), None)
+
+
+def markings() -> list[view.Marking]:
+    """All labels of the Traffic Light Protocol."""
     tlp = vocabulary.tlp()
-    return view.Marking(f"TLP:{label}", tlp.colours[label], tlp.shared[label])
+    keys = {label: f"tlp-{label.lower().replace('+', '-')}" for label in tlp.colours}
+    return [view.Marking(keys[label], f"TLP:{label}", tlp.colours[label], tlp.shared[label]) for label in keys]
 
 
 def source_name(source: Source, key: str) -> str:

@@ -282,7 +282,7 @@ def _between(lanes: Sequence[_Lane], frame: _Frame) -> tuple[float, float]:
 
 def _rules(heights: Sequence[float], spans: Sequence[tuple[float, float]], thick: float, colour: str) -> Markup:
     steps = (f"M{svg.length(x)} {svg.length(y)}H{svg.length(right)}" for y in heights for x, right in spans)
-    return svg.element("path", d="".join(steps), fill="none", stroke_width=thick, style=f"stroke:var(--{colour})")
+    return svg.element("path", d="".join(steps), fill="none", stroke_width=thick, stroke=svg.paint(colour))
 
 
 def _heads(sheet: Sheet, lanes: Sequence[_Lane], frame: _Frame, x: float, rule: float) -> Iterator[Markup]:
@@ -315,18 +315,19 @@ def _row(
             else:
                 dots.append(f"M{svg.length(at)} {svg.length(middle)}h0")
     if dots:
-        style = "stroke:var(--hairline)"
-        yield svg.element("path", d="".join(dots), stroke_width=1.6, stroke_linecap="round", style=style)
+        yield svg.element(
+            "path", d="".join(dots), stroke_width=1.6, stroke_linecap="round", stroke=svg.paint("hairline")
+        )
 
 
 def _mark(block: Block, x: float, y: float, size: float, *, alone: bool) -> Markup:
     if not block.sources:
         return svg.box(x - size * 0.8, y - size * 0.8, size * 1.6, size * 1.6, "accent")
     if not alone:
-        return svg.element("circle", cx=x, cy=y, r=size, style=svg.paint("ink"))
+        return svg.element("circle", cx=x, cy=y, r=size, fill=svg.paint("ink"))
     thick = size * 0.3
     return svg.element(
-        "circle", cx=x, cy=y, r=size - thick / 2, fill="none", stroke_width=thick, style="stroke:var(--ink)"
+        "circle", cx=x, cy=y, r=size - thick / 2, fill="none", stroke_width=thick, stroke=svg.paint("ink")
     )
 
 

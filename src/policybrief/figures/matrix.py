@@ -166,7 +166,7 @@ def _spot(rows: Sequence[_Row], spot: Spot, x: float, frame: _Frame, radius: flo
         yield svg.box(x - 0.9, high, 1.8, low - high, "ink")
         for end in (low, high):
             yield svg.box(x - 4, end - 0.7, 8, 1.4, "ink")
-    yield svg.element("circle", cx=x, cy=y, r=radius, style=svg.paint("ink"))
+    yield svg.element("circle", cx=x, cy=y, r=radius, fill=svg.paint("ink"))
     size = min(frame.size - 0.5, radius * 1.9 / max(2, len(spot.id)) * 1.25)
     yield svg.words(spot.id, x, y + size * 0.35, size, "ground", "middle", 700)
 

@@ -99,7 +99,7 @@ def _stroke(reading: Reading, top: float, thick: float) -> Iterator[Markup]:
 
 def _upright(x: str, top: svg.Length, height: svg.Length, width: float, colour: str) -> Markup:
     shift = f"translate({svg.length(-width / 2)} 0)"
-    return svg.element("rect", x=x, y=top, width=width, height=height, transform=shift, style=svg.paint(colour))
+    return svg.element("rect", x=x, y=top, width=width, height=height, transform=shift, fill=svg.paint(colour))
 
 
 def _span(ends: tuple[float, float], top: svg.Length, thick: svg.Length, colour: str) -> Markup:

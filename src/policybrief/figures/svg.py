@@ -1,6 +1,7 @@
 """The few words of SVG that the figures are written in. Lengths are user units, or percent as text.
 
-Colours are the theme's custom properties, by name: a page in the dark paints them anew.
+Colours are the theme's custom properties, by name: a page in the dark paints them anew. They stand in the attributes of
+SVG, never in `style`, which the policy of the page forbids.
 """
 
 from markupsafe import Markup, escape
@@ -33,11 +34,11 @@ def strip(*children: Markup, title: str, height: float) -> Markup:
 
 
 def paint(colour: str) -> str:
-    return f"fill:var(--{colour})"
+    return f"var(--{colour})"
 
 
 def box(x: Length, y: Length, width: Length, height: Length, colour: str) -> Markup:
-    return element("rect", x=x, y=y, width=width, height=height, style=paint(colour))
+    return element("rect", x=x, y=y, width=width, height=height, fill=paint(colour))
 
 
 def words(
@@ -54,7 +55,7 @@ def words(
     """A line of text; `anchor` is start, middle or end. A spare one is left out on a telephone."""
     named = {"class": "spare" if spare else None}
     return element(
-        "text", text, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor, style=paint(colour), **named
+        "text", text, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor, fill=paint(colour), **named
     )
 
 
