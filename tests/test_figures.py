@@ -73,7 +73,7 @@ def test_threats_in_one_cell_do_not_overlap(count: int, narrow: bool) -> None:
 @given(percents, st.integers(1, 5))
 def test_a_disc_stands_inside_its_column_and_the_grid(point: float, impact: int) -> None:
     svg = matrix.draw(BANDS, IMPACTS, [Spot("T1", point, (point, point), impact)], narrow=False, title="t", told="t")
-    cells = [cell for cell in tree(svg).iter("rect") if re.search("cell-", cell.attrib.get("style", ""))]
+    cells = [cell for cell in tree(svg).iter("rect") if re.search("cell-", cell.attrib.get("fill", ""))]
     left = min(float(cell.attrib["x"]) for cell in cells)
     wide = max(float(cell.attrib["x"]) + float(cell.attrib["width"]) for cell in cells) - left
     x, y, _ = discs(svg)[0]
