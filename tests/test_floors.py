@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
-problem home disk fonts crew
-cache
+problem home disk fonts crew headers linkwords pieces
+cache structure
 yamlfile
 vocabulary prose pandoc csl
 locators cslfaults
@@ -42,7 +42,7 @@ document views
 annex drawings entries metadata
 compose
 render
-paper
+paper tagging
 pdf webpage
 build doctor lengthtext scaletext start tracetext splice
 accept
@@ -73,6 +73,7 @@ ONE_FILE_EACH = {
     "fontTools": {"webpage"},
     "jinja2": {"render"},
     "markdown_it": {"prose"},
+    "pikepdf": {"tagging"},
     "pydantic": MODEL,
     "pydantic_core": MODEL,
     "weasyprint": {"pdf"},

@@ -1,4 +1,4 @@
-"""The page of the web made fit for paper: notes go to the foot of the page, links hold no other links."""
+"""The page of the web made fit for paper: notes go to the foot of the page, drawings take plain colours."""
 
 from xml.etree.ElementTree import Element, fromstring
 
@@ -50,15 +50,6 @@ def test_the_list_of_notes_is_gone_and_with_it_the_line_in_the_contents() -> Non
 def test_a_note_without_a_mark_keeps_the_list() -> None:
     root = paper(PAGE.replace('<a href="#note-2" role="doc-noteref">2</a>', ""))
     assert [words(note) for note in found(root, "section")] == ["2 Smith, Arms."]
-
-
-def test_what_stands_in_a_link_is_a_link_of_the_same_look() -> None:
-    (title,) = [link for link in found(paper(), "a") if words(link) == "Arms"]
-    assert title.get("class") == "i"
-
-
-def test_italics_outside_a_link_stay_as_they_are() -> None:
-    assert [words(one) for one in found(paper(), "i")] == ["title"]
 
 
 def test_drawings_take_the_colours_of_the_theme() -> None:

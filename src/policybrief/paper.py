@@ -26,8 +26,6 @@ def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: 
         _paint(drawing, theme)
     if footnotes:
         _move_notes(root, parents)
-    for link in [link for link in root.iter("a") if link.get("href")]:
-        _open_up(link)
 
 
 def sources_data(root: Element) -> str:
@@ -79,11 +77,3 @@ def _emptied(root: Element, parents: Mapping[Element, Element]) -> Iterator[Elem
         if any(held.get("class") == "note-list" for held in part.iter("ol")):
             yield part
             yield from (parents[link] for link in root.iter("a") if link.get("href") == f"#{part.get('id')}")
-
-
-def _open_up(link: Element) -> None:
-    """What stands in a link becomes a link of its own: WeasyPrint gives it one, and PDF/UA wants it tagged as one."""
-    for element in link.iter():
-        if element is not link and isinstance(element.tag, str) and not element.tag.startswith("{"):
-            element.set("class", f"{element.get('class', '')} {element.tag}".strip())
-            element.tag = "a"

@@ -1,4 +1,4 @@
-"""HTML to PDF: the one place that touches WeasyPrint."""
+"""HTML to PDF: the one place that calls WeasyPrint."""
 
 import atexit
 import logging
@@ -17,8 +17,10 @@ from xml.etree.ElementTree import Element
 
 from policybrief.fonts import fontconfig
 from policybrief.paper import created, make_paper, sources_data
+from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
 from policybrief.render import Look
+from policybrief.tagging import tag_pdf
 
 
 class PrintError(RuntimeError):
@@ -26,7 +28,9 @@ class PrintError(RuntimeError):
 
 
 def print_pdf(html: str, look: Look) -> bytes:
-    """A tagged PDF/UA-1. Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
+    """A PDF/A-3a that is PDF/UA-1 too.
+
+    Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
 
     WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
     """
@@ -39,7 +43,7 @@ def print_pdf(html: str, look: Look) -> bytes:
 
 
 def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str]]:
-    """The PDF, and what WeasyPrint had to say of it."""
+    """The PDF, and what WeasyPrint and our own tagging had to say of it."""
     weasyprint = _weasyprint()
     theme = custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
     with _complaints() as told:
@@ -48,8 +52,10 @@ def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         attached = _attachments(page.etree_element)
         make_paper(page.etree_element, theme, look.stylesheet("print.css"), footnotes=footnotes)
-        pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", attachments=attached)
-    return pdf, told
+        with recorded(weasyprint) as pieces:
+            pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
+    tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
+    return tagged, [*told, *amiss]
 
 
 def _attachments(root: Element) -> list[Any]:
