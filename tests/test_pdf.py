@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-import verapdf
-from conftest import BRIEFS, FLAGSHIP, needs
+from conftest import BRIEFS, FLAGSHIP
 from pypdf import PdfReader
 
 from policybrief.build import build_brief
@@ -159,9 +158,3 @@ def test_the_sources_are_attached_as_data(output: Path, flagship: PdfReader) -> 
     items = json.loads(text)
     assert [item["id"] for item in items] == ["review2021", "unionstate2023", "nta"]
     assert items[0]["title"].startswith("Durability of the Belarusian-Russian military union")
-
-
-def test_verapdf_finds_no_fault_against_pdf_ua(output: Path, in_notes: Path) -> None:
-    java = needs("java", why="veraPDF checks the tags of the PDF")
-    results = verapdf.validate(java, ["ua1"], [*(output / f"{name}.pdf" for name in BRIEFS), in_notes])
-    assert [(result["file"], result["failed"]) for result in results if not result["compliant"]] == []

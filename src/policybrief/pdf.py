@@ -52,7 +52,9 @@ def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         attached = _attachments(page.etree_element)
         make_paper(page.etree_element, theme, look.stylesheet("print.css"), footnotes=footnotes)
-        with recorded(weasyprint) as pieces:
+        with recorded(weasyprint) as pieces, warnings.catch_warnings():
+            # WeasyPrint leaves it to Python to close the file of its colour profile.
+            warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
             pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]

@@ -21,12 +21,16 @@ _POINTS = 0.75
 
 
 class Piece(NamedTuple):
-    """A run of text in one line, or a picture. `mark` is its number in the content of its page."""
+    """A run of text in one line, or a picture. `mark` is its number in the content of its page.
+
+    `parted` is its text where a word is parted at its end, with a soft hyphen there.
+    """
 
     page: int
     mark: int
     order: int
     is_label: bool
+    parted: str
     box: Rectangle
 
 
@@ -110,5 +114,12 @@ class _Reader:
         left, top = box.content_box_x(), box.content_box_y()
         sides = (left, self.height - top - box.height, left + box.width, self.height - top)
         left, bottom, right, top = (round(side * _POINTS, 3) for side in sides)
-        piece = Piece(self.page, mark, next(self.steps), "::" in box.element_tag, (left, bottom, right, top))
+        is_label, box_of = "::" in box.element_tag, (left, bottom, right, top)
+        piece = Piece(self.page, mark, next(self.steps), is_label, self._parted(box), box_of)
         self.pieces.of.setdefault(box.element, []).append(piece)
+
+    def _parted(self, box: Any) -> str:
+        hyphen = box.style["hyphenate_character"]
+        if not isinstance(box, self.kinds.TextBox) or not box.text.endswith(hyphen):
+            return ""
+        return f"{box.text.removesuffix(hyphen)}\xad"

@@ -29,6 +29,7 @@ class Node:
     kids: Kids
     language: str = ""
     alt: str = ""
+    actual: str = ""
     expansion: str = ""
     name: str = ""
     traits: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -97,16 +98,16 @@ class _Scribe:
 
     def contents(self, element: Element) -> Kids:
         """Its own text, and what its children make, as they follow each other."""
-        own = deque(self.pieces.of.get(element, ()))
+        own = deque(map(_line, self.pieces.of.get(element, ())))
         kids: Kids = []
         for child in element:
             met = self.pieces.met.get(child)
             if met is None:
                 continue
-            while own and own[0].order < met:
-                kids.append(own.popleft())
+            while own and own[0][0] < met:
+                kids.append(own.popleft()[1])
             kids += self._in_its_language(child, self._made(child))
-        return [*kids, *own]
+        return [*kids, *(line for _, line in own)]
 
     def _in_its_language(self, element: Element, kids: Kids) -> Kids:
         language = element.get("lang", "")
@@ -121,7 +122,7 @@ class _Scribe:
     def _made(self, element: Element) -> Kids:
         tag = element.tag
         if tag in _PICTURES:
-            return [self._figure(element)]
+            return [self._figure(element, own)] if (own := self.pieces.of.get(element)) else []
         if tag == "table":
             self._read_table(element)
         kids = self.contents(element)
@@ -216,15 +217,16 @@ class _Scribe:
             own = [named[header] for header in speaking.get(cell.element, ())]
             self.cells[cell.element] = _traits(cell, own)
 
-    def _figure(self, picture: Element) -> Node:
+    def _figure(self, picture: Element, own: Sequence[Piece]) -> Node:
         alt = picture.get("alt") or " ".join(_sentence(said) for held in picture if (said := _told(held)))
         if not alt:
             self.told.append(f"a picture has no words for those who cannot see it: {picture.get('src', 'a drawing')}")
-        own = self.pieces.of.get(picture, [])
-        node = Node("Figure", [*own], alt=_sentence(alt))
-        if own:
-            node.traits["Layout"] = {"BBox": own[0].box}
-        return node
+        return Node("Figure", [*own], alt=_sentence(alt), traits={"Layout": {"BBox": own[0].box}})
+
+
+def _line(piece: Piece) -> tuple[int, "Node | Piece"]:
+    """A piece, and its place in the order of all. Where a word is parted, it says what the hyphen is."""
+    return piece.order, Node("Span", [piece], actual=piece.parted) if piece.parted else piece
 
 
 def _told(held: Element) -> str:

@@ -22,6 +22,7 @@ def tag_pdf(printed: bytes, root: Element, pieces: Pieces) -> tuple[bytes, list[
     with pikepdf.open(BytesIO(printed)) as pdf:
         _mark_furniture(pdf, pieces.furniture)
         _name_links(pdf, root, pieces)
+        _tell_letters(pdf)
         _Writer(pdf).write(tree)
         _declare(pdf)
         made = BytesIO()
@@ -61,6 +62,16 @@ def _name_links(pdf: pikepdf.Pdf, root: Element, pieces: Pieces) -> None:
             annotation.Contents = String(said[annotation.objgen[0]])
 
 
+def _tell_letters(pdf: pikepdf.Pdf) -> None:
+    """A font has one sign for two blanks, and one for two hyphens; WeasyPrint says the rarer of both.
+
+    An address that is copied would lead nowhere, and what is looked for would not be found.
+    """
+    for font in pdf.pages[0].obj.Resources.get("/Font", {}).values():
+        table = font.ToUnicode
+        table.write(table.read_bytes().replace(b"<00a0>", b"<0020>").replace(b"<2010>", b"<002d>"))
+
+
 class _Writer:
     """Writes nodes into a file as its structure tree, with the tables that lead from marks and names to them."""
 
@@ -89,7 +100,13 @@ class _Writer:
         kids = [self._kid(kid, element, page) for kid in node.kids]
         if kids:
             element.K = Array(kids)
-        texts = {"/Lang": node.language, "/Alt": node.alt, "/E": node.expansion, "/ID": node.name}
+        texts = {
+            "/Lang": node.language,
+            "/Alt": node.alt,
+            "/ActualText": node.actual,
+            "/E": node.expansion,
+            "/ID": node.name,
+        }
         for key, text in texts.items():
             if text:
                 element[key] = String(text)
