@@ -10,7 +10,8 @@ in place, so a type says what has been done already.
     cite       citations.cite(brief, folders)       -> Citations: marks, notes, the list of sources, set in a style
     compose    compose.compose(brief, citations)    -> Document: all that a template may see, safe, numbered, labelled
     render     render.render_html(document, look)   -> HTML, through Jinja templates
-    print      pdf.print_pdf(html, look)            -> a tagged PDF, through WeasyPrint; `paper` makes the page fit
+    print      pdf.print_pdf(html, look)            -> a PDF, through WeasyPrint; `paper` makes the page fit before,
+                                                    and `tagging` the file accessible and fit for the archive after
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file
     write      disk.write(files)                    -> the files, all of them or none
 
@@ -22,7 +23,8 @@ numbered in `numbering`; the words that it may use, and what they mean in number
 `citeproc`, which asks pandoc, with a style that `csl` finds; what was set once, `cache` keeps. `compose` takes its
 items from `views`, its sources from `entries`, its figures from `drawings`, which gives words and numbers to figures/
 and gets SVG back, and what programs read off the page from `metadata`. The types of all this are in `shown` and
-`document`.
+`document`. `tagging` writes the tree of tags that `structure` makes from the page and from `pieces`, where each line of
+it was printed; `headers` knows which header cell speaks for which cell, and `linkwords` what to call a link.
 
 Three side doors. `lint` runs the rules, each a file in rules/, on a `case.Case`, and `report` tells programs what they
 found, `sarif` among them; `length` counts its words, and `lengthtext` says so. `trace` says what stands on what:

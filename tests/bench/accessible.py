@@ -1,0 +1,61 @@
+"""What the tags cost: printing the flagship as we do, as a ratio to WeasyPrint's plain PDF of the same page, in turn.
+
+python tests/bench/accessible.py [RUNS]
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from policybrief import pdf
+from policybrief.citations import cite
+from policybrief.compose import compose
+from policybrief.load import load_brief
+from policybrief.paper import make_paper
+from policybrief.project import open_project
+from policybrief.render import Look, render_html
+
+ROOT = Path(__file__).parents[2]
+FLAGSHIP = ROOT / "briefs" / "belarus-russia-military-union.yaml"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def page() -> tuple[str, Look]:
+    project = open_project(ROOT)
+    brief = load_brief(FLAGSHIP, project).brief
+    look = Look(project.homes, brief.theme)
+    citations = cite(brief, project.style_folders)
+    return render_html(compose(brief, citations, project.settings, "policybrief bench"), look), look
+
+
+def print_plain(html: str, look: Look) -> bytes:
+    """The same paper, without tags and without the colours and metadata of an archive."""
+    import weasyprint
+
+    sheet = weasyprint.HTML(string=html)
+    theme = pdf.custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
+    make_paper(sheet.etree_element, theme, look.stylesheet("print.css"))
+    made: bytes = sheet.write_pdf()
+    return made
+
+
+def main(runs: int) -> None:
+    html, look = page()
+    works = (lambda: pdf.print_pdf(html, look)), (lambda: print_plain(html, look))
+    for work in works:
+        work()
+    pairs = [(seconds(works[0]), seconds(works[1])) for _ in range(runs)]
+    ours, plain = (statistics.median(times) for times in zip(*pairs, strict=True))
+    ratio = statistics.median(ours / plain for ours, plain in pairs)
+    print(f"accessible {ours:.2f} s, plain {plain:.2f} s, ratio {ratio:.2f} (median of {runs} pairs)")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
