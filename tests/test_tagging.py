@@ -277,6 +277,18 @@ def test_a_head_of_two_rows_speaks_for_the_right_cells(tagged: Callable[[str], T
     assert [str(name) for name in names[::2]] == sorted(words)
 
 
+def test_a_table_of_a_head_alone_has_a_body(tagged: Callable[[str], Tagged]) -> None:
+    told = tagged("<table><thead><tr><th>A</th></tr></thead><tbody></tbody></table>")
+    assert roles(told.root) == "Document(Table(TBody(TR(TH))))"
+
+
+def test_a_table_in_a_table_keeps_its_own_headers(tagged: Callable[[str], Tagged]) -> None:
+    inner = "<table><tr><th>in</th><td>a</td></tr></table>"
+    told = tagged(f"<table><tr><th>out</th><td>{inner}</td></tr></table>")
+    words = {str(tag.element.ID): tag.text for tag in told.root.below("TH")}
+    assert [[words[str(name)] for name in tag.traits["/Headers"]] for tag in told.root.below("TD")] == [["out"], ["in"]]
+
+
 def test_a_link_in_a_head_that_comes_again_is_one(tagged: Callable[[str], Tagged]) -> None:
     told = tagged(LONG_TABLE.replace("Place", '<a href="https://example.org/">Place</a>'))
     assert len(only(told.root.below("Link")).annotations) == 1
@@ -306,6 +318,11 @@ def test_lists_nest_in_the_body_of_their_entry(tagged: Callable[[str], Tagged]) 
     assert roles(outer) == "L(LI(Lbl LBody(L(LI(Lbl LBody)))) LI(Lbl LBody))"
     assert [tag.text for tag in outer.below("Lbl")] == ["1.", "1.", "2."]
     assert str(outer.traits["/ListNumbering"]) == "/Decimal"
+
+
+def test_what_is_not_printed_is_not_read(tagged: Callable[[str], Tagged]) -> None:
+    told = tagged("<section><h1>One</h1><ul style='display: none'><li>no</li></ul></section><p></p><p>two</p>")
+    assert roles(told.root) == "Document(Sect(H1) P)"
 
 
 def test_a_list_of_terms_has_labels(tagged: Callable[[str], Tagged]) -> None:
@@ -404,6 +421,11 @@ def test_a_picture_without_words_is_refused(printed: Callable[[str], bytes]) -> 
 def test_a_page_without_a_language_is_refused(project: Project) -> None:
     with pytest.raises(RenderError, match="does not say its language"):
         print_pdf("<html><head><title>t</title></head><body><p>t</p></body></html>", Look(project.homes, "institute"))
+
+
+def test_what_no_tag_reaches_is_refused(printed: Callable[[str], bytes]) -> None:
+    with pytest.raises(RenderError, match="give it a paler colour instead"):
+        printed("<p style='opacity: .5'>Words</p>")
 
 
 def test_the_meaning_of_a_grade_stands_with_it(flagship: Tagged) -> None:

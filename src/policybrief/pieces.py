@@ -51,6 +51,8 @@ class Pieces:
     """When each element was met first, in the order of the pieces. What is not shown is not in it."""
     furniture: dict[tuple[int, int], str] = field(default_factory=dict)
     """What stands on every page, by page and mark: Header, Footer or Watermark."""
+    is_faded: bool = False
+    """Whether something lets shine through what is under it. That is drawn apart from its page: no tag reaches it."""
 
 
 @contextmanager
@@ -88,6 +90,7 @@ class _Reader:
         furniture = furniture or self._furniture(box)
         if box.element is not None and not furniture:
             self.pieces.met.setdefault(box.element, next(self.steps))
+        self.pieces.is_faded |= box.style["opacity"] < 1
         if box.link_annotation and not furniture and not is_clicked:
             spot = Hotspot(self.page, box.link_annotation.number)
             self.pieces.hotspots.setdefault(box.element, []).append(spot)

@@ -51,7 +51,14 @@ def structure(root: Element, pieces: Pieces) -> tuple[Node, list[str]]:
     tree = Node("Document", _in_paragraphs(scribe.contents(body)))
     placed = sum(isinstance(kid, Piece) for node in tree.nodes() for kid in node.kids)
     assert placed == sum(map(len, pieces.of.values())), "every piece has its place"
-    return tree, [*([] if root.get("lang") else ["the page does not say its language"]), *scribe.told]
+    return tree, [*_amiss(root, pieces), *scribe.told]
+
+
+def _amiss(root: Element, pieces: Pieces) -> Iterator[str]:
+    if not root.get("lang"):
+        yield "the page does not say its language"
+    if pieces.is_faded:
+        yield "opacity keeps what stands there from those who listen: give it a paler colour instead"
 
 
 _PICTURES = ("img", "{http://www.w3.org/2000/svg}svg")
@@ -138,8 +145,8 @@ class _Scribe:
             return self._run(element, kids)
         return self._block(element, kids)
 
-    def _is_in(self, element: Element, *tags: str) -> bool:
-        return self.parents[element].tag in tags
+    def _is_in(self, element: Element, tag: str) -> bool:
+        return self.parents[element].tag == tag
 
     def _level(self, asked: int) -> str:
         """A heading's level without gaps: below an h2, an h4 is H3, and so are those that follow it."""
@@ -155,11 +162,21 @@ class _Scribe:
         if not role or role in _HOLDS_BLOCKS:
             kids = _in_paragraphs(kids)
         node = Node(role, kids)
+        if role == "Table":
+            self._table(element, node)
         if role == "L" and any(kid.role == "Lbl" for item in kids if isinstance(item, Node) for kid in item.nodes()):
             node.traits["List"] = {"ListNumbering": "/Decimal" if element.tag == "ol" else "/None"}
-        if role == "Table" and (summary := _unprinted_caption(element, self.pieces)):
-            node.traits["Table"] = {"Summary": summary}
         return [node] if role else kids
+
+    def _table(self, element: Element, node: Node) -> None:
+        caption = element.find("caption")
+        if caption is not None and caption not in self.pieces.met:
+            node.traits["Table"] = {"Summary": words(caption)}
+        groups = [kid for kid in node.kids if isinstance(kid, Node)]
+        if all(group.role != "TBody" for group in groups):
+            # PDF/UA wants a body in a table that has a head (ISO 14289-1, 7.2).
+            for head in (group for group in groups if group.role == "THead"):
+                head.role = "TBody"
 
     def _is_contents(self, element: Element) -> bool:
         return element.tag == "ol" and self._is_in(element, "nav")
@@ -190,8 +207,7 @@ class _Scribe:
         if element.tag == "div":
             return [Node("LI", kids)]
         if element.tag in ("dt", "dd"):
-            named = Node(_ROLES[element.tag], kids)
-            return [named] if holder.tag == "div" else [Node("LI", [named])]
+            return [Node("LI", [Node(_ROLES[element.tag], kids)])]
         labels = [kid for kid in kids if isinstance(kid, Piece) and kid.is_label]
         rest: Kids = [kid for kid in kids if not (isinstance(kid, Piece) and kid.is_label)]
         if "note-list" in holder.get("class", "").split():
@@ -235,11 +251,6 @@ def _told(held: Element) -> str:
 
 def _sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def _unprinted_caption(table: Element, pieces: Pieces) -> str:
-    caption = table.find("caption")
-    return words(caption) if caption is not None and caption not in pieces.met else ""
 
 
 def _traits(cell: Cell, own: Sequence[str]) -> dict[str, Value]:
