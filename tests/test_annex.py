@@ -71,7 +71,7 @@ def test_what_is_linked_with_nothing_is_left_out(composed: Compose) -> None:
 
 def test_the_title_of_the_map_counts_findings_of_a_single_source(composed: Compose) -> None:
     def title(text: str) -> str:
-        return annex(composed(text)).figures[0].title
+        return composed(text).figures["evidence"][0].title
 
     assert title(BRIEF) == "1 of 2 findings rests on a single source"
     assert title(BRIEF.replace("@a, p. 3", "@a; @b")) == "Every finding has two sources or more"
@@ -79,7 +79,7 @@ def test_the_title_of_the_map_counts_findings_of_a_single_source(composed: Compo
 
 
 def test_the_map_tells_every_row_in_words(composed: Compose) -> None:
-    (figure,) = annex(composed(BRIEF)).figures
+    (figure,) = composed(BRIEF).figures["evidence"]
     told = re.findall("<desc>(.*?)</desc>", figure.svg)
     assert told == [
         "F1 First, cites source 1 and source 2, carries K1, S1 and R1; F2 Second, cites source 1, carries T1; "
@@ -90,7 +90,7 @@ def test_the_map_tells_every_row_in_words(composed: Compose) -> None:
 def test_figures_are_counted_on(composed: Compose) -> None:
     threats = 'threats: [{title: A threat, likelihood: likely, impact: 3, text: "Seen [@b].", rests_on: [F2]}]'
     document = composed(re.sub("threats: .*", threats, BRIEF))
-    assert [figure.number for figure in (*document.matrices, *annex(document).figures)] == [1, 2]
+    assert [figure.number for kind in ("matrix", "evidence") for figure in document.figures[kind]] == [1, 2]
 
 
 def test_the_annex_can_be_turned_off(composed: Compose) -> None:

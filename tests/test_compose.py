@@ -76,22 +76,26 @@ def test_levels_of_the_risk_register_stand_in_the_matrix(composed: Composed) -> 
     document = composed(SMALL + "risk: uk-nrr\nthreats:\n  - {title: Flood, likelihood: 4, impact: 5}\n")
     odds = document.threats[0].odds
     assert odds and odds.word == "Level 4"
-    assert document.matrices and "Level 5" in document.matrices[0].svg
+    (matrix,) = document.figures["matrix"]
+    assert "Level 5" in matrix.svg
 
 
 def test_threats_without_likelihood_or_impact_make_no_matrix(composed: Composed) -> None:
-    assert composed(SMALL + "threats:\n  - {title: A, impact: 3}\n  - {title: B, likelihood: likely}\n").matrices == []
+    assert (
+        composed(SMALL + "threats:\n  - {title: A, impact: 3}\n  - {title: B, likelihood: likely}\n").figures["matrix"]
+        == []
+    )
 
 
 def test_a_brief_chooses_its_figures_and_their_titles(composed: Composed) -> None:
     threats = "threats:\n  - {title: A, likelihood: likely, impact: 3}\n  - {title: B, likelihood: 30, impact: 2}\n"
-    assert composed(SMALL + threats + "figures: []\n").matrices == []
+    assert composed(SMALL + threats + "figures: []\n").figures["matrix"] == []
     wishes = "figures:\n  - {kind: matrix, of: [T2], title: Only B}\n  - {kind: probability, title: Both}\n"
     document = composed(SMALL + threats + wishes)
-    (matrix,) = document.matrices
+    (matrix,) = document.figures["matrix"]
     assert matrix.title == "Only B"
     assert ">T2</text>" in matrix.svg and ">T1</text>" not in matrix.svg
-    assert [(figure.number, figure.title) for figure in document.bars] == [(2, "Both")]
+    assert [(figure.number, figure.title) for figure in document.figures["probability"]] == [(2, "Both")]
 
 
 def test_an_indicator_named_by_its_id_stands_in_its_scenario_only(composed: Composed) -> None:
@@ -171,7 +175,7 @@ def test_a_best_estimate_is_printed_as_a_number(composed: Composed) -> None:
 
 def test_percents_stand_in_the_level_of_the_register_that_holds_them(composed: Composed) -> None:
     threats = "  - {title: A, likelihood: 30 %, impact: 1}\n  - {title: B, likelihood: 5, impact: 2}\n"
-    (matrix,) = composed(f"{SMALL}risk: uk-nrr\nthreats:\n{threats}").matrices
+    (matrix,) = composed(f"{SMALL}risk: uk-nrr\nthreats:\n{threats}").figures["matrix"]
     heights = [float(y) for y in re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)"', matrix.svg)]
     assert len(heights) == 2
     assert abs(heights[0] - heights[1]) < 46, "both in the uppermost row, which is 46 points tall"

@@ -1,19 +1,15 @@
 """The evidence map: every link is there in its shape, nothing stands on anything else, and no sheet loses any of it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
-from xml.etree import ElementTree
 
 import pytest
+from boxes import shapes, touching, view_box
 from markupsafe import Markup
-from PIL.ImageFont import FreeTypeFont, truetype
 
 from policybrief.figures import evidence
 from policybrief.figures.evidence import Block, Column, Row, Sheet
-from policybrief.fonts import faces
 
 LONG = ["TLP review, 2021", "VSD ir AOTD, 2023", "Žvalgyba, Šiauliai", "Доклад МИД, 2023"]
 NAMES = [
@@ -66,72 +62,6 @@ def small(*links: str) -> Sheet:
 
 def draw(sheet: Sheet, *, narrow: bool = False) -> Markup:
     return evidence.draw(sheet, narrow=narrow, title="Evidence", told="F1 rests on 1.")
-
-
-class Shape(NamedTuple):
-    """What is drawn and the box that it takes; `says` is the text, or `disc`, `ring` and `square`."""
-
-    says: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float = 0.0
-
-
-def shapes(svg: Markup) -> list[Shape]:
-    return [shape for panel in ElementTree.fromstring(str(svg)).findall("g") for shape in _inside(panel, 0.0, 0.0)]
-
-
-def _inside(group: ElementTree.Element, x: float, y: float) -> Iterator[Shape]:
-    dx, dy, *turn = map(float, re.findall(r"-?[\d.]+", group.attrib["transform"]))
-    for child in group:
-        if child.tag == "g":
-            yield from _inside(child, x + dx, y + dy)
-        elif child.tag != "path":
-            yield _shape(child, x + dx, y + dy, upright=bool(turn))
-
-
-def _shape(element: ElementTree.Element, x: float, y: float, *, upright: bool) -> Shape:
-    at = {name: float(value) for name, value in element.attrib.items() if re.fullmatch(r"-?[\d.]+", value)}
-    if element.tag == "circle":
-        r = at["r"] + at.get("stroke-width", 0) / 2
-        says = "ring" if element.attrib.get("fill") == "none" else "disc"
-        return Shape(says, x + at["cx"] - r, y + at["cy"] - r, x + at["cx"] + r, y + at["cy"] + r)
-    left, top = x + at["x"], y + at["y"]
-    if element.tag == "rect":
-        return Shape("square", left, top, left + at["width"], top + at["height"])
-    text, size = element.text or "", at["font-size"]
-    wide, high = length(text, size, int(at["font-weight"])), 0.67 * size
-    if upright:
-        return Shape(text, left - high, top - wide, left, top, size)
-    left -= {"start": 0, "middle": wide / 2, "end": wide}[element.attrib["text-anchor"]]
-    return Shape(text, left, top - high, left + wide, top, size)
-
-
-def length(text: str, size: float, weight: int) -> float:
-    return _typeface(weight).getlength(text) * size / 100
-
-
-@cache
-def _typeface(weight: int) -> FreeTypeFont:
-    """Source Sans 3, a hundred units high."""
-    path = next(face.path for face in faces() if face.family == "Source Sans 3" and not face.italic)
-    font = truetype(path, 100)
-    font.set_variation_by_axes([weight])
-    return font
-
-
-def touching(all_shapes: Sequence[Shape]) -> list[tuple[str, str]]:
-    placed = sorted(all_shapes, key=lambda shape: shape.top)
-    pairs = []
-    for number, one in enumerate(placed):
-        for other in placed[number + 1 :]:
-            if other.top >= one.bottom:
-                break
-            if one.left < other.right and other.left < one.right:
-                pairs.append((one.says, other.says))
-    return pairs
 
 
 def marks(svg: Markup) -> list[str]:
@@ -204,7 +134,7 @@ def test_sheets_lose_no_row_and_no_column(size: tuple[int, int, int, int]) -> No
 def test_nothing_overlaps_and_nothing_is_cut(size: tuple[int, int, int, int], long: bool, narrow: bool) -> None:
     for sheet in brief(*size, long=long):
         svg = draw(sheet, narrow=narrow)
-        width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+        width, height = view_box(svg)
         drawn = shapes(svg)
         assert width == (332 if narrow else 459.2)
         assert narrow or height <= 640

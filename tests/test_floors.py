@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
-PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.figures", "policybrief.rules"}
+PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
 problem home disk fonts crew headers linkwords pieces
@@ -34,12 +34,16 @@ rules.*
 rules.__init__
 lint sarif schema
 report
-figures.svg
-figures.ruler
-figures.bars figures.evidence figures.matrix figures.__init__
+figures.svg figures.letters figures.sheets
+figures.ruler figures.timeaxis
+figures.bars figures.board figures.cone figures.evidence figures.matrix figures.mix figures.roadmap figures.timeline
+figures.__init__
 citations shown
 document views
-annex drawings entries metadata
+annex drawings.pair entries metadata
+drawings.bars drawings.board drawings.cone drawings.evidence drawings.matrix drawings.mix drawings.roadmap
+drawings.timeline
+drawings.__init__
 compose
 render
 paper tagging
@@ -72,6 +76,7 @@ ONE_FILE_EACH = {
     },
     "fontTools": {"webpage"},
     "jinja2": {"render"},
+    "PIL": {"figures.letters"},
     "markdown_it": {"prose"},
     "pikepdf": {"tagging"},
     "pydantic": MODEL,

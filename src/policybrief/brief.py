@@ -91,8 +91,8 @@ ConfidenceScaleName = Annotated[str, _one_of("confidence-scale", vocabulary.conf
 class FigureWish(Part):
     """A figure to show instead of the default choice."""
 
-    kind: Literal["matrix", "probability", "evidence"] = Field(
-        description="matrix of likelihood and impact, probability bars, or evidence: the map in the annex"
+    kind: Literal["timeline", "matrix", "cone", "board", "probability", "roadmap", "evidence", "mix"] = Field(
+        description="timeline, matrix, cone, board, probability, roadmap, evidence or mix"
     )
     of: Many[ItemId] = Field((), description="ids of the items in it; all that fit, where left out")
     title: Maybe[Plain] = Field(None, description="its title, which says what it shows")

@@ -10,7 +10,7 @@ from policybrief import entries, metadata, views, vocabulary, words
 from policybrief.annex import evidence_annex
 from policybrief.brief import Brief
 from policybrief.citations import Citations
-from policybrief.drawings import likelihood_matrices, probability_bars
+from policybrief.drawings import figures
 from policybrief.estimate import Estimate, estimate_of
 from policybrief.figures import ruler
 from policybrief.part import Item
@@ -32,12 +32,10 @@ DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illu
 
 def compose(brief: Brief, citations: Citations, settings: Settings, generator: str) -> view.Document:
     """`generator` names the program and its version, for the metadata."""
-    pen = _pen(brief, citations)
+    pen = pen_of(brief, citations)
     shown = {str(text) for scenario in brief.scenarios for text in scenario.indicators}
     scenarios = brief.scenario_set
-    matrices = likelihood_matrices(brief, pen.scale)
-    bars = probability_bars(brief, pen.scale, len(matrices) + 1)
-    annex = evidence_annex(brief, trace(brief), pen, len(matrices) + len(bars) + 1)
+    annex = evidence_annex(brief, trace(brief), pen)
     rest = [views.indicator(item, pen) for item in brief.indicators if item.id not in shown]
     heads = {head.anchor: head for head in _heads(brief, citations, bool(rest), bool(annex))}
     return view.Document(
@@ -63,8 +61,7 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
         indicators=rest,
         forecasts=[views.forecast(item, pen) for item in brief.forecasts],
         terms=_terms(brief, pen),
-        matrices=matrices,
-        bars=bars,
+        figures=figures(brief, pen),
         evidence=annex,
         notes=_notes(citations),
         sources=entries.sources(citations, pen, brief.language),
@@ -73,7 +70,8 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
     )
 
 
-def _pen(brief: Brief, citations: Citations) -> Pen:
+def pen_of(brief: Brief, citations: Citations) -> Pen:
+    """What sets the texts and figures of a brief."""
     labels = {item.id: item.id for item in brief.items()}
     labels |= {section.id: str(section.heading) for section in brief.sections}
     scale, confidence = vocabulary.scale(brief.scale), vocabulary.confidence_scale(brief.confidence_scale)

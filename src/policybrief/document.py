@@ -99,9 +99,8 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """The annex that shows which claim stands on what, as figures and as a table."""
+    """The annex that shows which claim stands on what, as a table."""
 
-    figures: Sequence[FigureView]
     rows: Sequence[EvidenceRow]
 
 
@@ -255,8 +254,7 @@ class Document:
     indicators: Sequence[IndicatorView]
     forecasts: Sequence[ForecastView]
     terms: Sequence[TermView]
-    matrices: Sequence[FigureView]
-    bars: Sequence[FigureView]
+    figures: Mapping[str, Sequence[FigureView]]
     evidence: EvidenceView | None
     notes: Sequence[NoteView]
     sources: Sequence[SourceView]

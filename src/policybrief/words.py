@@ -78,6 +78,47 @@ READ: Mapping[str, str] = {
     "secondary": "read at second hand",
 }
 
+SOURCE_TYPES: Mapping[str, str] = {
+    "article-journal": "Journal article",
+    "article-magazine": "Magazine article",
+    "article-newspaper": "Newspaper article",
+    "bill": "Bill",
+    "book": "Book",
+    "broadcast": "Broadcast",
+    "chapter": "Chapter",
+    "dataset": "Data set",
+    "entry-encyclopedia": "Encyclopedia",
+    "legal_case": "Court case",
+    "legislation": "Law",
+    "motion_picture": "Film",
+    "paper-conference": "Conference paper",
+    "personal_communication": "Letter or talk",
+    "post": "Post",
+    "post-weblog": "Blog post",
+    "report": "Report",
+    "speech": "Speech",
+    "thesis": "Thesis",
+    "webpage": "Web page",
+}
+"""Kinds of sources, by their type in CSL; others go by the name of the type."""
+
+LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French",
+    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "lt": "Lithuanian", "lv": "Latvian",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sk": "Slovak", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language(tag: str) -> str:
+    """The name of a language, by its tag: `lt`, `en-GB`; one that is not known keeps its tag."""
+    return LANGUAGES.get(tag.split("-")[0].lower(), tag)
+
+
+def source_type(name: str) -> str:
+    return SOURCE_TYPES.get(name, capital(name.replace("-", " ").replace("_", " ")))
+
 
 def heading(part: str) -> str:
     """The name under which a part is printed."""
@@ -117,6 +158,15 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def count(number: int, noun: str = "", plural: str = "") -> str:
+    """`three sources`, `13 sources`, `one`: in letters up to twelve."""
+    written = _COUNTS[number] if number < len(_COUNTS) else str(number)
+    return f"{written} {noun if number == 1 else plural or f'{noun}s'}" if noun else written
+
+
 def number(value: float) -> str:
     return f"{value:.10g}"
 
@@ -137,8 +187,10 @@ def date(value: PartialDate, *, short: bool = False) -> str:
     return f"c.{NARROW}{text}" if value.circa else text
 
 
-def month(day: datetime.date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+def month(day: datetime.date, *, short: bool = False) -> str:
+    """`June 2024`; with `short`, `Jun 2024`."""
+    name = _MONTHS[day.month - 1]
+    return f"{name[:3] if short else name} {day.year}"
 
 
 def _point(point: Point, short: bool) -> str:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from policybrief.figures import svg
+from policybrief.figures import letters, sheets, svg
 from policybrief.figures.ruler import Reading, marked
 
-_ROW = 22.0
-_BAR = 9.0
+_ROW, _LEAST_ROW = 22.0, 13.0
+_BAR, _PITCH = 9.0, 10.0
+"""How thick a bar is, and from one line of a name to the next."""
+_EDGE = 2.0
+"""Beyond 0 and 100, for half a stroke."""
 _NEAR_END = 6.0
 """A number nearer than this to 100, in percent, would run into it."""
-_PAGE = 620.0
-"""What all rows together may be high, in points, so that the figure fits on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,20 @@ class Bar:
     reading: Reading
 
 
+def cut(bars: Sequence[Bar]) -> list[list[Bar]]:
+    """In sheets that fit on a page."""
+    return sheets.cut(bars, lambda bar: _LEAST_ROW, sheets.PAGE)
+
+
 def draw(bars: Sequence[Bar], bounds: Sequence[float], *, narrow: bool, title: str, told: str) -> Markup:
     """`bounds` are those of the scale, in percent; `told` says every row in words."""
-    margin, grid, size = (0.0, 320.0, 10.0) if narrow else (124.7, 334.5, 8.5)
-    row = _ROW + 12 if narrow else min(_ROW, _PAGE / len(bars))
+    margin, grid, size = (_EDGE, 332 - 2 * _EDGE, 10.0) if narrow else (124.7, 334.5 - _EDGE, 8.5)
+    row = _ROW + 12 if narrow else min(_ROW, sheets.PAGE / len(bars))
     head, bottom = 14.0, 14.0 + row * len(bars)
     parts = [*_axis(bounds, margin, grid, size, head, bottom)]
     for number, bar in enumerate(bars):
         parts += _row(bar, margin, grid, size, head + row * number, row, narrow)
-    return svg.drawing(*parts, title=title, description=told, width=margin + grid, height=bottom + 2)
+    return svg.drawing(*parts, title=title, description=told, width=margin + grid + _EDGE, height=bottom + 2)
 
 
 def _axis(
@@ -49,9 +55,13 @@ def _axis(
 
 
 def _row(bar: Bar, margin: float, grid: float, size: float, top: float, row: float, narrow: bool) -> Iterator[Markup]:
-    baseline = top + (size + 1 if narrow else row / 2 + size * 0.35)
+    indent = max(24.0, letters.width(bar.id, size, 700) + 5)
+    room = (grid if narrow else margin - 8) - indent
+    lines = letters.broken(bar.name, room, size, 400, 1 if narrow or row < 2 * _PITCH + 1 else 2)
+    baseline = top + (size + 1 if narrow else row / 2 + size * 0.35 - _PITCH * (len(lines) - 1) / 2)
     yield svg.words(bar.id, 0, baseline, size, "accent", weight=700)
-    yield svg.words(bar.name, 24, baseline, size)
+    for number, line in enumerate(lines):
+        yield svg.words(line, indent, baseline + _PITCH * number, size)
     y = top + (size + 6 if narrow else (row - _BAR) / 2)
     for ends, colour in ((bar.reading.band, "band"), (bar.reading.range, "accent")):
         if ends:

@@ -10,7 +10,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from policybrief.figures import svg
+from policybrief.figures import letters, svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,6 @@ _GAP, _GROUP_GAP, _LABEL, _PAD, _FOOT, _CLEAR = 14.0, 4.5, 22.0, 4.0, 18.0, 2.5
 """Between blocks, between groups, for the labels, below their rule, for the totals, from label to label; in units."""
 _SHORT = 3
 """A label of more letters is set upright."""
-_REGULAR = 0.95
-"""How wide regular type is beside bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +183,8 @@ def _spare(sheet: Sheet, frame: _Frame, upright: Sequence[bool]) -> float:
     gaps, names = len(sheet.blocks) - 1, 0.0
     if not frame.line:
         gaps += 1
-        longest = max(_wide(row.name, frame.size * _REGULAR) for row in sheet.rows)
-        names = max(_indent(sheet, frame) + longest, _wide(sheet.heading, frame.label))
+        longest = max(letters.width(row.name, frame.size) for row in sheet.rows)
+        names = max(_indent(sheet, frame) + longest, letters.width(sheet.heading, frame.label, 700))
     columns = sum(
         _pitch(sheet, block, frame, upright=up) * len(block.columns)
         for block, up in zip(sheet.blocks, upright, strict=True)
@@ -196,15 +194,15 @@ def _spare(sheet: Sheet, frame: _Frame, upright: Sequence[bool]) -> float:
 
 def _indent(sheet: Sheet, frame: _Frame) -> float:
     """From an id to its name."""
-    return max(20 * frame.unit, *(_wide(row.id, frame.size) + 2 * _CLEAR for row in sheet.rows))
+    return max(20 * frame.unit, *(letters.width(row.id, frame.size, 700) + 2 * _CLEAR for row in sheet.rows))
 
 
 def _pitch(sheet: Sheet, block: Block, frame: _Frame, *, upright: bool) -> float:
     """From one column to the next, at the least: labels and totals stand clear, and a block is as wide as its name."""
     texts = [str(sheet.totals.get(column.id, "")) for column in block.columns]
     texts += [] if upright else [column.label for column in block.columns]
-    text = max(_wide(text, frame.label) for text in texts) + _CLEAR
-    return max(frame.pitch, text, _wide(block.name, frame.label) / len(block.columns))
+    text = max(letters.width(text, frame.label, 700) for text in texts) + _CLEAR
+    return max(frame.pitch, text, letters.width(block.name, frame.label, 700) / len(block.columns))
 
 
 def _upright(sheet: Sheet, frame: _Frame) -> list[bool]:
@@ -249,7 +247,7 @@ def _head(lanes: Sequence[_Lane], frame: _Frame) -> float:
 
 def _label_height(lane: _Lane, frame: _Frame) -> float:
     """From the rule below the heads up to the name of the block."""
-    longest = max(_wide(column.label, frame.label) for column in lane.block.columns)
+    longest = max(letters.width(column.label, frame.label, 700) for column in lane.block.columns)
     return max(_LABEL * frame.unit, longest + 8 * frame.unit if lane.upright else 0)
 
 
@@ -337,18 +335,3 @@ def _totals(sheet: Sheet, lanes: Sequence[_Lane], frame: _Frame, x: float, rule:
     for lane in lanes:
         for column, middle in lane.columns:
             yield svg.words(str(sheet.totals[column.id]), middle, baseline, frame.label, "ink", "middle", 700)
-
-
-def _wide(text: str, size: float) -> float:
-    """About how wide a bold text is: rather too wide than too narrow."""
-    return size * sum(map(_em, text))
-
-
-def _em(letter: str) -> float:
-    if letter in "ijlI .,:;'’|!":
-        return 0.31
-    if letter in "frt()[]/-":
-        return 0.39
-    if letter in "mwMW@%—…ЖМФШЩЫЮжмфшщыю":
-        return 0.92
-    return 0.67 if letter.isupper() else 0.56

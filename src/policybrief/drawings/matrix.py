@@ -1,52 +1,55 @@
-"""The figures of one brief: which to draw, of what, and what they say to someone who cannot see them."""
+"""Threats by likelihood and impact."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from policybrief import views, vocabulary, words
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
-from policybrief.estimate import estimate_of
-from policybrief.figures import bars, matrix
+from policybrief.drawings.pair import figure
+from policybrief.figures import matrix
 from policybrief.items import Threat
-from policybrief.part import Item
 from policybrief.shown import State
+from policybrief.views import Pen
 from policybrief.vocabulary import Scale
 
 _ZONES = (State("low", "watch"), State("middle", "prepare"), State("high", "act"))
 
 
-def likelihood_matrices(brief: Brief, scale: Scale) -> list[FigureView]:
-    """Likelihood by impact, of the threats that have both: one figure of all, or those that `figures:` asks for."""
-    wishes = [FigureWish(kind="matrix")] if brief.figures is None else brief.figures
-    figures: list[FigureView] = []
-    for wish in wishes:
-        chosen = [threat for threat in brief.threats if not wish.of or threat.id in wish.of]
-        placed = [(threat, spot) for threat in chosen if (spot := _spot(threat, scale))]
-        if wish.kind == "matrix" and placed:
-            figures.append(_matrix(placed, _bands(brief, scale), scale, wish.title or "", len(figures) + 1))
-    return figures
-
-
-def _matrix(
-    placed: Sequence[tuple[Threat, matrix.Spot]], bands: Sequence[matrix.Band], scale: Scale, title: str, number: int
-) -> FigureView:
+def likelihood_matrices(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
+    """Likelihood by impact, of the threats that have both."""
+    chosen = [threat for threat in brief.threats if not wish.of or threat.id in wish.of]
+    placed = [(threat, spot) for threat in chosen if (spot := _spot(threat, pen.scale))]
+    if not placed:
+        return
     threats, spots = [threat for threat, _ in placed], [spot for _, spot in placed]
-    title = title or "Likelihood and impact of the threats"
-    told = "; ".join(_told(threat, scale) for threat in threats) + "."
-    impacts = list(vocabulary.impacts().values())
-    wide, narrow = (matrix.draw(bands, impacts, spots, narrow=n, title=title, told=told) for n in (False, True))
-    return FigureView(
-        number=number,
-        title=title,
+    impacts, bands = list(vocabulary.impacts().values()), _bands(brief, pen.scale)
+    yield figure(
+        partial(matrix.draw, bands, impacts, spots),
+        wish.title or _message(bands, spots),
+        "; ".join(_told(threat, pen.scale) for threat in threats) + ".",
         remark=_shared_horizon(threats),
+        note=_note(threats, crowded=matrix.crowded(bands, impacts, spots)),
         editorial=any(threat.basis for threat in threats),
-        svg=wide,
-        narrow=narrow,
-        note=_MATRIX_NOTE if all(_has_point(threat) for threat in threats) else _MATRIX_NOTE_OF_WORDS,
         legend=_ZONES,
     )
 
 
+def _message(bands: Sequence[matrix.Band], spots: Sequence[matrix.Spot]) -> str:
+    """How many threats stand in fields of each colour."""
+    held = [matrix.zone(bands, spot) for spot in spots]
+    zones = {"cell-high": "to act on", "cell-middle": "to prepare for", "cell-low": "to watch"}
+    parts = [f"{words.count(held.count(zone))} {told}" for zone, told in zones.items() if zone in held]
+    return words.capital(f"{words.count(len(spots), 'threat')}: {words.listed(parts)}")
+
+
+def _note(threats: Sequence[Threat], *, crowded: bool) -> str:
+    if crowded:
+        return _CROWDED_NOTE
+    return _MATRIX_NOTE if all(_has_point(threat) for threat in threats) else _MATRIX_NOTE_OF_WORDS
+
+
+_CROWDED_NOTE = "Disc: a threat, anywhere in the cell of its best estimate or of the middle of its range or band."
 _MATRIX_NOTE = "Disc: best estimate. Bar: range."
 _MATRIX_NOTE_OF_WORDS = "Disc: best estimate, or where none was given the middle of the range or band. Bar: range."
 
@@ -55,43 +58,17 @@ def _has_point(threat: Threat) -> bool:
     return bool(threat.likelihood and (threat.likelihood.point is not None or threat.likelihood.level))
 
 
-def probability_bars(brief: Brief, scale: Scale, first: int) -> list[FigureView]:
-    """Only where `figures:` asks for them, as a ruler stands beside every estimate anyway; numbered from `first`."""
-    figures: list[FigureView] = []
-    for wish in brief.figures or ():
-        items = [item for item in brief.items() if estimate_of(item) and (not wish.of or item.id in wish.of)]
-        if wish.kind == "probability" and items:
-            figures.append(_bars(items, scale, wish.title or "Probabilities side by side", first + len(figures)))
-    return figures
-
-
-def _bars(items: Sequence[Item], scale: Scale, title: str, number: int) -> FigureView:
-    rows = [
-        bars.Bar(item.id, views.short_name(item), views.reading(given, scale))
-        for item in items
-        if (given := estimate_of(item))
-    ]
-    told = "; ".join(f"{row.id} {row.name}: {row.reading.says}" for row in rows) + "."
-    wide, narrow = (bars.draw(rows, scale.bounds, narrow=n, title=title, told=told) for n in (False, True))
-    return FigureView(
-        number=number,
-        title=title,
-        remark="",
-        editorial=any(item.basis for item in items),
-        svg=wide,
-        narrow=narrow,
-        note="Faint: the band of the word. Strong: the range. Stroke: the best estimate.",
-        legend=(),
-    )
-
-
 def _bands(brief: Brief, scale: Scale) -> list[matrix.Band]:
-    """The rows: terms with the gaps between them; steps of 20 percent where terms overlap or there are none."""
     if brief.risk == "uk-nrr":
         return [
             matrix.Band(f"Level {n}", level.figure, level.low, level.high, tall=46.0, weight=n * 20 - 10)
             for n, level in vocabulary.register_likelihoods().items()
         ]
+    return bands_of(scale)
+
+
+def bands_of(scale: Scale) -> list[matrix.Band]:
+    """The rows: terms with the gaps between them; steps of 20 percent where terms overlap or there are none."""
     if scale.nested or not scale.terms:
         return [matrix.Band(words.percent_range(low, low + 20), "", low, low + 20) for low in range(0, 100, 20)]
     return list(_rows_of(scale))

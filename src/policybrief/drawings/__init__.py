@@ -1,0 +1,74 @@
+"""The figures of one brief: which to draw, of what, and what they say to someone who cannot see them.
+
+Each kind is a file: it takes from the brief what a figure shows, and says in its title what can be seen there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+from typing import NamedTuple
+
+from policybrief.brief import Brief, FigureWish
+from policybrief.document import FigureView
+from policybrief.drawings import bars, board, cone, evidence, matrix, mix, roadmap, timeline
+from policybrief.views import Pen
+
+
+class Kind(NamedTuple):
+    """How a figure is drawn, on as many sheets as it takes, and whether a brief that asks for none gets it."""
+
+    draw: Callable[[Brief, Pen, FigureWish], Iterable[FigureView]]
+    unasked: Callable[[Brief], bool]
+    short: bool = False
+    """Whether a brief of few pages gets it too."""
+
+
+FIGURES: Mapping[str, Kind] = {
+    "timeline": Kind(timeline.timelines, timeline.worth_drawing),
+    "matrix": Kind(matrix.likelihood_matrices, lambda brief: True, short=True),
+    "cone": Kind(cone.scenario_cones, cone.worth_drawing),
+    "board": Kind(board.indicator_boards, board.worth_drawing),
+    # A ruler stands beside every estimate anyway.
+    "probability": Kind(bars.probability_bars, lambda brief: False),
+    "roadmap": Kind(roadmap.roadmaps, roadmap.worth_drawing),
+    "evidence": Kind(evidence.evidence_maps, lambda brief: True, short=True),
+    "mix": Kind(mix.source_mixes, mix.worth_drawing),
+}
+"""By the name that a brief asks for them, in print order."""
+
+
+def figures(brief: Brief, pen: Pen) -> dict[str, list[FigureView]]:
+    """Those that `figures:` asks for, or the default choice, by kind and numbered through."""
+    numbers = count(1)
+    return {
+        kind: [replace(drawn, number=next(numbers)) for drawn in _of_kind(kind, brief, pen, _wishes(kind, brief))]
+        for kind in FIGURES
+    }
+
+
+def figures_of(kind: str, brief: Brief, pen: Pen) -> list[FigureView]:
+    """Those of one kind, as the brief asks for them, and also where it does not; none where nothing can be drawn."""
+    asked = [wish for wish in brief.figures or () if wish.kind == kind]
+    return list(_of_kind(kind, brief, pen, asked or [_plain(kind)]))
+
+
+def _of_kind(kind: str, brief: Brief, pen: Pen, wishes: Iterable[FigureWish]) -> Iterator[FigureView]:
+    for wish in wishes:
+        yield from FIGURES[kind].draw(brief, pen, wish)
+
+
+def _wishes(kind: str, brief: Brief) -> list[FigureWish]:
+    """The map of evidence belongs to its annex, which `evidence_map` turns off: other wishes leave it alone."""
+    asked = [wish for wish in brief.figures or () if wish.kind == kind]
+    if asked or (brief.figures is not None and kind != "evidence"):
+        return asked
+    room = FIGURES[kind].short or brief.kind not in _SHORT
+    return [_plain(kind)] if room and FIGURES[kind].unasked(brief) else []
+
+
+_SHORT = ("flash", "briefing")
+"""Kinds of briefs that have a few pages."""
+
+
+def _plain(kind: str) -> FigureWish:
+    return FigureWish.model_validate({"kind": kind})

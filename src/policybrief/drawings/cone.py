@@ -1,0 +1,134 @@
+"""Exclusive scenarios as shares of a hundred, from the date of the brief to the horizon of the set."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from policybrief import views, words
+from policybrief.brief import Brief, FigureWish
+from policybrief.document import FigureView
+from policybrief.drawings.pair import figure
+from policybrief.figures import cone
+from policybrief.figures.cone import Course
+from policybrief.items import Scenario
+from policybrief.views import Pen
+from policybrief.vocabulary import Scale
+
+_EVEN = 50.0
+_WHOLE, _NEAR = 100.0, 1.0
+"""What the points of a set add up to, give or take what was rounded."""
+
+
+def worth_drawing(brief: Brief) -> bool:
+    """One scenario is no fan."""
+    return len(brief.scenarios) > 1
+
+
+def scenario_cones(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
+    """One, where no two scenarios can both come true and each has a share of what will; else none."""
+    given, scale = brief.scenario_set, pen.scale
+    shares = [_share(scenario, scale) for scenario in brief.scenarios]
+    if not given or not given.exclusive or not shares or None in shares:
+        return
+    chosen = [scenario for scenario in brief.scenarios if not wish.of or scenario.id in wish.of]
+    known = [share for share in shares if share is not None]
+    pointed = all(_point(scenario) is not None for scenario in brief.scenarios)
+    if not chosen or sum(known) <= 0 or (pointed and sum(known) > _WHOLE + _NEAR):
+        return
+    courses = _courses(brief, chosen, scale)
+    start = brief.date.first_day
+    end = given.horizon.last_day if given.horizon and given.horizon.last_day > start else None
+    kinds = [word for word, holds in (("exclusive", given.exclusive), ("exhaustive", given.exhaustive)) if holds]
+    yield figure(
+        partial(cone.draw, courses, start, end),
+        wish.title or _message(chosen, scale),
+        _told(courses, end),
+        remark=words.capital(words.listed(kinds)),
+        note=_NOTE if pointed else _NOTE_OF_WORDS,
+        editorial=any(scenario.basis for scenario in chosen),
+    )
+
+
+_NOTE = "Height at the end, and number: the best estimate, of 100."
+_NOTE_OF_WORDS = (
+    "Height at the end: the share of 100; where no best estimate is given, the middle of the range or band."
+)
+
+
+def _courses(brief: Brief, chosen: Sequence[Scenario], scale: Scale) -> list[Course]:
+    """The scenarios in their order; last what is left, for others of the set or for what is not in it."""
+    shares = {scenario.id: _share(scenario, scale) or 0.0 for scenario in brief.scenarios}
+    most = max(shares.values())
+    made = [
+        Course(
+            scenario.id,
+            views.short_name(scenario, 60),
+            shares[scenario.id],
+            _odds(scenario, scale),
+            words.number(point) if (point := _point(scenario)) is not None else "",
+            leads=shares[scenario.id] == most and list(shares.values()).count(most) == 1,
+        )
+        for scenario in chosen
+    ]
+    exhaustive = brief.scenario_set is not None and brief.scenario_set.exhaustive
+    whole = sum(shares.values()) if exhaustive else max(_WHOLE, sum(shares.values()))
+    left = whole - sum(course.share for course in made)
+    if left > _NEAR:
+        name = "Other scenarios" if len(chosen) < len(brief.scenarios) else "Something else"
+        made.append(Course("", name, left, "not in the set" if name == "Something else" else "", ""))
+    return made
+
+
+def _point(scenario: Scenario) -> float | None:
+    return scenario.probability.point if scenario.probability else None
+
+
+def _ends(scenario: Scenario, scale: Scale) -> tuple[float, float] | None:
+    """Between what its probability lies: its own range, or the band of its word, or its number."""
+    if not scenario.probability:
+        return None
+    read = views.reading(scenario.probability, scale)
+    point = (read.point, read.point) if read.point is not None else None
+    return read.range or read.band or point
+
+
+def _share(scenario: Scenario, scale: Scale) -> float | None:
+    point, ends = _point(scenario), _ends(scenario, scale)
+    return point if point is not None else sum(ends) / 2 if ends else None
+
+
+def _odds(scenario: Scenario, scale: Scale) -> str:
+    """`likely, 58–75 %`."""
+    given, ends = scenario.probability, _ends(scenario, scale)
+    assert given and ends, "a scenario without odds is in no cone"
+    term = views.term_of(given, scale)
+    word = given.word or (term.word if term else "")
+    return ", ".join(part for part in (word, words.percent_range(*ends)) if part)
+
+
+def _message(chosen: Sequence[Scenario], scale: Scale) -> str:
+    """Which scenario leads, and what is to be said of the others."""
+    ordered = sorted(chosen, key=lambda scenario: -(_share(scenario, scale) or 0))
+    first, others = ordered[0], ordered[1:]
+    if others and _share(others[0], scale) == _share(first, scale):
+        return f"No single scenario of {words.count(len(chosen))} leads"
+    ends = _ends(first, scale)
+    assert ends, "a scenario without odds is in no cone"
+    lead = f"{views.short_name(first, 40)} leads at {words.percent_range(*ends)}"
+    if not others or not all((_ends(other, scale) or (0, _WHOLE))[1] < _EVEN for other in others):
+        return lead
+    rest = "the other stays" if len(others) == 1 else "the others stay"
+    return f"{lead}; {rest} below {words.percent_range(_EVEN, _EVEN)}"
+
+
+def _told(courses: Sequence[Course], end: datetime.date | None) -> str:
+    until = f" to {words.month(end)}" if end else ""
+    shares = (
+        f"{course.id} {course.name}".strip() + f": {', '.join(part for part in (course.odds, _best(course)) if part)}."
+        for course in courses
+    )
+    return " ".join([f"From top to bottom, how likely each course{until} is.", *shares])
+
+
+def _best(course: Course) -> str:
+    return f"best estimate {course.best} of 100" if course.best else f"about {course.share:.0f} of 100"

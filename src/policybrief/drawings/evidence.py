@@ -1,0 +1,87 @@
+"""Which claim stands on which source, and what rests on it, as a matrix of dots."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from policybrief import views, words
+from policybrief.annex import ROWS, linked_items
+from policybrief.brief import Brief, FigureWish
+from policybrief.document import FigureView
+from policybrief.drawings.pair import called, figure
+from policybrief.figures import evidence
+from policybrief.part import SourceKey
+from policybrief.trace import TracedItem, trace
+from policybrief.views import Pen
+
+_BLOCKS = {
+    "key_judgements": "Judgements",
+    "threats": "Threats",
+    "scenarios": "Scenarios",
+    "recommendations": "Recommendations",
+}
+"""The parts that stand as columns, where they rest on a row, and what stands over them."""
+
+_SHEETS = 4
+"""A map on more pages than these is no map: nobody can follow it from one to the other."""
+
+
+def evidence_maps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
+    """One figure; more where the map is too large for a page, and none where it says less than the table."""
+    items = linked_items(brief, trace(brief))
+    rows = [item for item in items if item.part in ROWS and (not wish.of or item.id in wish.of)]
+    if not rows:
+        return
+    groups = [[_drawn(item) for item in rows if item.part == part] for part in ROWS]
+    told = "; ".join(_told(item, pen) for item in rows) + "."
+    sheets = evidence.sheets("Item", groups, _blocks(rows, items, pen))
+    for number, sheet in enumerate(sheets if len(sheets) <= _SHEETS else ()):
+        title = called(wish.title or _message(rows), number)
+        yield figure(partial(evidence.draw, sheet), title, told, remark=_REMARK)
+
+
+_REMARK = "Ring: the only source. Square: rests on the row, or answers it"
+
+
+def _blocks(rows: Sequence[TracedItem], items: Sequence[TracedItem], pen: Pen) -> list[evidence.Block]:
+    """Sources at left; at right what rests on a row, under the name of its part."""
+    cited = dict.fromkeys(cited.key for item in rows for cited in item.cites)
+    keys = [key for key, _ in pen.citations.entries if key in cited]
+    blocks = [evidence.Block("Sources", [evidence.Column(f"@{key}", pen.ref(key).label) for key in keys], sources=True)]
+    carried = {item_id for item in rows for item_id in (*item.carries, *item.met_by)}
+    for part in _BLOCKS:
+        above = [item.id for item in items if item.part == part and item.id in carried]
+        if above:
+            blocks.append(evidence.Block(_BLOCKS[part], [evidence.Column(f"#{each}", each) for each in above]))
+    return blocks
+
+
+def _drawn(item: TracedItem) -> evidence.Row:
+    marks = {f"@{cited.key}" for cited in item.cites} | {f"#{above}" for above in (*item.carries, *item.met_by)}
+    return evidence.Row(item.id, views.short_name(item.record), frozenset(marks))
+
+
+def _message(rows: Sequence[TracedItem]) -> str:
+    """What the map shows at a glance: how many findings hang on one source."""
+    findings = [item for item in rows if item.part == "findings" and item.cites]
+    alone = sum(item.only_source is not None for item in findings)
+    if not findings:
+        return "What rests on which source"
+    if not alone:
+        return "Every finding has two sources or more"
+    verb = "rests" if alone == 1 else "rest"
+    return f"{alone} of {len(findings)} findings {verb} on a single source"
+
+
+def _told(item: TracedItem, pen: Pen) -> str:
+    """A row in words, for who cannot see it."""
+    parts = [f"{item.id} {views.short_name(item.record)}"]
+    if item.cites:
+        parts.append(f"cites {words.listed(_called(cited.key, pen) for cited in item.cites)}")
+    if item.carries or item.met_by:
+        parts.append(f"carries {words.listed((*item.carries, *item.met_by))}")
+    return ", ".join(parts)
+
+
+def _called(key: SourceKey, pen: Pen) -> str:
+    number = pen.citations.numbers.get(key)
+    return f"source {number}" if number else pen.ref(key).label

@@ -1,0 +1,89 @@
+"""Recommendations by owner and time."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from policybrief import views, words
+from policybrief.brief import Brief, FigureWish
+from policybrief.document import FigureView
+from policybrief.drawings.pair import called, figure
+from policybrief.figures import roadmap
+from policybrief.figures.roadmap import Measure
+from policybrief.items import Recommendation
+from policybrief.views import Pen
+
+_LEAST = 3
+"""Fewer measures than these are seen at a glance without a figure."""
+
+
+def worth_drawing(brief: Brief) -> bool:
+    """Where several measures have an owner and a date."""
+    held = [item for item in _recommendations(brief) if item.owner and item.due]
+    return len(held) >= _LEAST
+
+
+def roadmaps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
+    """Of the recommendations that have a start or a due date."""
+    chosen = [item for item in _recommendations(brief) if not wish.of or item.id in wish.of]
+    dated = [item for item in chosen if item.start or item.due]
+    if not dated:
+        return
+    without = [item.id for item in chosen if item not in dated]
+    measures = [_measure(item) for item in dated]
+    span = sorted(day for measure in measures for day in measure.days)
+    title = wish.title or _message(dated, brief.date.first_day)
+    when = {item.id: _when(item) for item in dated}
+    for number, sheet in enumerate(roadmap.cut(measures)):
+        yield figure(
+            partial(roadmap.draw, sheet, span),
+            called(title, number),
+            " ".join(_told(measure, when[measure.id]) for measure in sheet),
+            remark="Diamond: due. Thick: high priority",
+            note=f"Without a date: {words.listed(without)}." if without else "",
+            editorial=any(item.basis for item in dated),
+        )
+
+
+def _recommendations(brief: Brief) -> tuple[Recommendation, ...]:
+    return (*brief.recommendations.short_term, *brief.recommendations.long_term)
+
+
+def _measure(item: Recommendation) -> Measure:
+    return Measure(
+        item.id,
+        views.short_name(item, 60),
+        item.owner or "",
+        item.start.first_day if item.start else None,
+        item.due.last_day if item.due else None,
+        item.priority or "",
+    )
+
+
+def _message(dated: Sequence[Recommendation], day: datetime.date) -> str:
+    """How many share how much, and how much of it is due within a year of the brief."""
+    soon = sum(item.due is not None and not _after(item.due.last_day, day) for item in dated)
+    owners = len({item.owner for item in dated if item.owner})
+    shared = f"{words.count(owners, 'owner')} {'has' if owners == 1 else 'have'} " if owners else ""
+    part = "all" if soon == len(dated) > 1 else words.count(soon) if soon else "none"
+    due = "due" if part in ("all", "none") else "of them due"
+    if len(dated) == 1:
+        part, due = "", "due" if soon else "not due"
+    told = " ".join(word for word in (part, due, "within a year") if word)
+    return words.capital(f"{shared}{words.count(len(dated), 'measure')}, {told}")
+
+
+def _after(due: datetime.date, day: datetime.date) -> bool:
+    """Whether it lies more than a year later."""
+    return (due.year - 1, due.month, due.day) > (day.year, day.month, day.day)
+
+
+def _when(item: Recommendation) -> str:
+    start = f"starts {words.date(item.start)}" if item.start else ""
+    return ", ".join(part for part in (start, f"due {words.date(item.due)}" if item.due else "no due date") if part)
+
+
+def _told(measure: Measure, when: str) -> str:
+    owner = measure.owner or "no owner named"
+    priority = f", {measure.priority} priority" if measure.priority else ""
+    return f"{measure.id} {measure.name}: {owner}, {when}{priority}."
