@@ -216,7 +216,9 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["length"], ["init"], ["new"], ["scales"], ["doctor"]])
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["check"], ["length"], ["figure"], ["init"], ["new"], ["scales"], ["doctor"]]
+)
 def test_every_command_has_help_with_an_example(command: list[str], tmp_path: Path) -> None:
     told = run(*command, "--help", cwd=tmp_path).stdout
     assert "Usage: policybrief" in told

@@ -47,7 +47,7 @@ drawings.__init__
 compose
 render
 paper tagging
-pdf webpage
+pdf picture webpage
 build doctor lengthtext scaletext start tracetext splice
 accept
 exchange.custom exchange.dates exchange.latex exchange.ristags yamltext
@@ -56,7 +56,7 @@ exchange.bibfields exchange.rislines exchange.csljson
 exchange.bibpandoc
 exchange.bibtex exchange.ris exchange.__init__ library
 cli.console
-cli.build cli.check cli.length cli.sources cli.start cli.reference cli.trace
+cli.build cli.check cli.figure cli.length cli.sources cli.start cli.reference cli.trace
 cli.__init__
 __init__ __main__
 """
@@ -68,6 +68,7 @@ ONE_FILE_EACH = {
         "cli.build",
         "cli.check",
         "cli.console",
+        "cli.figure",
         "cli.length",
         "cli.reference",
         "cli.sources",

@@ -135,7 +135,7 @@ def _hint(message: str) -> str:
     return "look for it in the project's own templates/ and styles/"
 
 
-def custom_properties(css: str) -> Mapping[str, str]:
-    """The custom properties of a style sheet's first :root rule, the light one."""
-    rule = re.search(r":root\s*\{([^}]*)\}", css)
-    return dict(re.findall(r"--([\w-]+)\s*:\s*([^;]+?)\s*;", rule[1])) if rule else {}
+def custom_properties(css: str, *, dark: bool = False) -> Mapping[str, str]:
+    """The custom properties of a style sheet's first :root rule, the light one; in the dark, the second goes before."""
+    rules = re.findall(r":root\s*\{([^}]*)\}", css)[: 2 if dark else 1]
+    return {name: value for rule in rules for name, value in re.findall(r"--([\w-]+)\s*:\s*([^;]+?)\s*;", rule)}

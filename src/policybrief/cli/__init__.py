@@ -11,6 +11,7 @@ import click
 
 from policybrief.cli.build import build
 from policybrief.cli.check import check, explain, rules
+from policybrief.cli.figure import figure
 from policybrief.cli.length import length
 from policybrief.cli.reference import doctor, scales
 from policybrief.cli.sources import sources
@@ -33,5 +34,5 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-for command in (build, check, length, init, new, trace, sources, rules, explain, scales, schema, doctor):
+for command in (build, check, length, figure, init, new, trace, sources, rules, explain, scales, schema, doctor):
     main.add_command(command)
