@@ -5,7 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -37,6 +37,7 @@ def test_a_ruler_is_well_formed_and_has_a_title_for_any_reading(one: float, two:
 
 
 @given(percents, percents)
+@example(88, 89.5)
 def test_labels_of_a_ruler_never_touch(one: float, two: float) -> None:
     low, high = sorted((one, two))
     places = []

@@ -111,19 +111,23 @@ def _labels(reading: Reading) -> Iterator[Markup]:
     """The ends of the range, as one where they are close; 0 and 100 % where nothing stands near."""
     ends = reading.range or ((reading.point, reading.point) if reading.point is not None else reading.band)
     low, high = ends or (0.0, 100.0)
+    places = list(_places(low, high)) if ends else []
     y = HEIGHT - 1.5
     if low > _CLOSE / 2 + 1 or not ends:
         yield svg.words("0", "0%", y, _LABEL, "muted", spare=low < _ROOMY / 2)
-    if high + _LETTER * len(_number(high)) / 2 < 100 - _CLOSE or not ends:
+    if not ends or max(at + _LETTER * len(text) / 2 for text, at in places) < 100 - _CLOSE:
         yield svg.words("100\u202f%", "100%", y, _LABEL, "muted", "end", spare=high > 100 - 1.5 * _ROOMY)
-    if not ends:
-        return
-    if high - low < _CLOSE:
-        text = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
-        yield _label(text, (low + high) / 2, y)
+    for text, at in places:
+        yield _label(text, at, y)
+
+
+def _places(low: float, high: float) -> Iterator[tuple[str, float]]:
+    """What is written under a range, and where: two numbers, or one text in the middle."""
+    if high - low >= _CLOSE:
+        yield from ((_number(low), low), (_number(high), high))
     else:
-        yield _label(_number(low), low, y)
-        yield _label(_number(high), high, y)
+        text = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+        yield text, (low + high) / 2
 
 
 def _label(text: str, at: float, y: float) -> Markup:
