@@ -85,7 +85,7 @@ def test_the_cone_says_which_scenario_leads(composed: Compose) -> None:
     assert cone.remark == "Exclusive and exhaustive"
     assert f"<title>{cone.title}</title>" in cone.svg
     assert told(cone) == (
-        "From top to bottom, how likely each course to December 2026 is. "
+        "From top to bottom, the share of each course to December 2026. "
         "S1 Gradual deepening: likely, 58–75\u202f%, best estimate 66 of 100. "
         "S2 Absorption: very unlikely, 12–20\u202f%, best estimate 18 of 100. "
         "S3 Standstill: very unlikely, 5–20\u202f%, best estimate 16 of 100."
@@ -221,12 +221,12 @@ def test_the_matrix_counts_its_fields(composed: Compose) -> None:
 @pytest.mark.parametrize(
     ("given", "title"),
     [
-        (("66", "5-10", "very likely"), "P3 is the likeliest at 80–95\u202f%, P2 the least likely at 5–10\u202f%"),
+        (("66", "5-10", "very likely"), "P3 stands highest at 80–95\u202f%, P2 lowest at 5–10\u202f%"),
         (("30", "30"), "Both stand at 30\u202f%"),
         (("30",), "P1 stands at 30\u202f%"),
     ],
 )
-def test_the_bars_name_the_likeliest_and_the_least_likely(
+def test_the_bars_name_the_highest_and_the_lowest(
     composed: Compose, given: tuple[str, ...], title: str
 ) -> None:
     forecasts = "".join(f"  - {{question: Is it so?, probability: {odds}}}\n" for odds in given)

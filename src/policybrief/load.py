@@ -130,17 +130,13 @@ def _exclusive_shares(brief: Brief) -> Iterable[str]:
     shares = [estimate_of(item) for item in brief.scenarios]
     scaled = bool(vocabulary.scale(brief.scale).terms)
     told = all(share and (scaled or share.point is not None or share.range) for share in shares)
-    points = sum(share.point or 0 for share in shares if share)
     exclusive = brief.scenario_set and brief.scenario_set.exclusive
-    return (item.id for item in brief.scenarios if exclusive and told and points <= _ALL)
+    return (item.id for item in brief.scenarios if exclusive and told)
 
-
-_ALL = 101
-"""What exclusive scenarios have in percent, give or take one for rounding."""
 
 NEEDS: Mapping[str, str] = {
     "timeline": "events in the timeline",
-    "cone": "scenarios that are exclusive, each with a probability, and together no more than 100",
+    "cone": "scenarios that are exclusive, each with a probability",
     "board": "indicators",
     "roadmap": "recommendations with a start or a due date",
     "mix": "citations",

@@ -32,7 +32,7 @@ def probability_bars(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[Figur
 
 
 def _message(rows: Sequence[bars.Bar]) -> str:
-    """The likeliest and the least likely of those that have a number or a band."""
+    """The highest and the lowest of those that have a number or a band."""
     middles = {row.id: sum(ends) / 2 for row in rows if (ends := _ends(row.reading))}
     places = {row.id: words.percent_range(*ends) for row in rows if (ends := _ends(row.reading))}
     if not middles:
@@ -41,7 +41,7 @@ def _message(rows: Sequence[bars.Bar]) -> str:
     if middles[most] == middles[least]:
         which = {1: most, 2: "Both"}.get(len(middles), f"All {words.count(len(middles))}")
         return f"{which} {'stands' if len(middles) == 1 else 'stand'} at {places[most]}"
-    return f"{most} is the likeliest at {places[most]}, {least} the least likely at {places[least]}"
+    return f"{most} stands highest at {places[most]}, {least} lowest at {places[least]}"
 
 
 def _ends(reading: Reading) -> tuple[float, float] | None:

@@ -20,8 +20,9 @@ _WHOLE, _NEAR = 100.0, 1.0
 
 
 def worth_drawing(brief: Brief) -> bool:
-    """One scenario is no fan."""
-    return len(brief.scenarios) > 1
+    """One scenario is no fan, and points of more than a hundred are no shares."""
+    points = [point for scenario in brief.scenarios if (point := _point(scenario)) is not None]
+    return len(brief.scenarios) > 1 and sum(points) <= _WHOLE + _NEAR
 
 
 def scenario_cones(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
@@ -33,7 +34,7 @@ def scenario_cones(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureV
     chosen = [scenario for scenario in brief.scenarios if not wish.of or scenario.id in wish.of]
     known = [share for share in shares if share is not None]
     pointed = all(_point(scenario) is not None for scenario in brief.scenarios)
-    if not chosen or sum(known) <= 0 or (pointed and sum(known) > _WHOLE + _NEAR):
+    if not chosen or sum(known) <= 0:
         return
     courses = _courses(brief, chosen, scale)
     start = brief.date.first_day
@@ -127,7 +128,7 @@ def _told(courses: Sequence[Course], end: datetime.date | None) -> str:
         f"{course.id} {course.name}".strip() + f": {', '.join(part for part in (course.odds, _best(course)) if part)}."
         for course in courses
     )
-    return " ".join([f"From top to bottom, how likely each course{until} is.", *shares])
+    return " ".join([f"From top to bottom, the share of each course{until}.", *shares])
 
 
 def _best(course: Course) -> str:
