@@ -226,9 +226,7 @@ def test_the_matrix_counts_its_fields(composed: Compose) -> None:
         (("30",), "P1 stands at 30\u202f%"),
     ],
 )
-def test_the_bars_name_the_highest_and_the_lowest(
-    composed: Compose, given: tuple[str, ...], title: str
-) -> None:
+def test_the_bars_name_the_highest_and_the_lowest(composed: Compose, given: tuple[str, ...], title: str) -> None:
     forecasts = "".join(f"  - {{question: Is it so?, probability: {odds}}}\n" for odds in given)
     (bars,) = figures(composed(f"{HEAD}forecasts:\n{forecasts}figures: [{{kind: probability}}]\n"), "probability")
     assert bars.title == title

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from policybrief.figures import svg
 
-_PAINT = re.compile(r'style="(fill|stroke):var\(--([\w-]+)\)"')
+_PAINT = re.compile(r'="var\(--([\w-]+)\)"')
 _ROOT = re.compile(r'<svg role="img" (viewBox="0 0 ([\d.]+) ([\d.]+)") width="100%" font-family="[^"]*">')
 
 
@@ -15,7 +15,7 @@ def stand_alone(drawing: Markup, theme: Mapping[str, str]) -> str:
     """In the colours of a theme, on its ground, in its typeface for labels; as large as it is in print, in points."""
 
     def painted(role: re.Match[str]) -> str:
-        return f'{role[1]}="{escape(theme.get(role[2], "currentColor"))}"'
+        return f'="{escape(theme.get(role[1], "currentColor"))}"'
 
     def opened(root: re.Match[str]) -> str:
         box, width, height = root.groups()
