@@ -68,3 +68,13 @@ def test_the_data_of_the_sources_and_the_day_are_found() -> None:
     assert created(root).isoformat() == "2024-01-31T00:00:00+00:00"
     bare = fromstring("<html><head/></html>")
     assert (sources_data(bare), created(bare).year) == ("", 1970)
+
+
+def test_the_title_of_an_item_bears_its_name_and_the_item_ends_with_a_mark() -> None:
+    article = '<article id="F1"><h3>Title</h3><h4>Another</h4></article><article id="F2"><p>None</p></article>'
+    root = paper(PAGE.replace("<body>", f"<body>{article}"))
+    assert [(title.tag, title.get("data-item")) for title in root.iter() if title.get("data-item")] == [("h3", "F1")]
+    assert [[child.get("class") for child in item if child.tag == "div"] for item in root.iter("article")] == [
+        ["item-end"],
+        [],
+    ]

@@ -27,6 +27,9 @@ RULER_KEY = (
 TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 36
 """Characters that a line of the title, large or smaller, and a line of a headline hold in print."""
 
+RUNNING_WIDTHS = 60, 44
+"""Characters of a name in the running head and the foot: narrow, as the marking stands beside it."""
+
 DESK_NOTE = "marks what the desk adds to the sources: its own estimates and illustration."
 
 
@@ -105,9 +108,13 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "markings": views.markings(),
         "handling": vocabulary.handling_rules().get(brief.handling or "", brief.handling or ""),
         "facts": _facts(brief, day, authors),
-        "running_title": views.cut(brief.title, 60),
+        "running_title": views.cut(brief.title, RUNNING_WIDTHS[0]),
         "running_date": " · ".join(part for part in (edition, day) if part),
-        "running_foot": " · ".join(dict.fromkeys(part for part in (organisation or authors, brief.series) if part)),
+        "running_foot": " · ".join(
+            dict.fromkeys(
+                views.cut(part, RUNNING_WIDTHS[1]) for part in (organisation or authors, brief.series) if part
+            )
+        ),
     }
 
 

@@ -26,6 +26,7 @@ def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: 
         _paint(drawing, theme)
     if footnotes:
         _move_notes(root, parents)
+    _name_items(root)
 
 
 def sources_data(root: Element) -> str:
@@ -46,6 +47,18 @@ def _paint(drawing: Element, theme: Mapping[str, str]) -> None:
         for name, value in element.items():
             if painted := _PAINT.fullmatch(value):
                 element.set(name, theme.get(painted[1], "currentColor"))
+
+
+def _name_items(root: Element) -> None:
+    """So that print.css can say what goes on at the head of a page.
+
+    The name stands on the title, which is never cut in two, and ends with the item: a box that is cut says it twice.
+    """
+    for item in root.iter("article"):
+        title = next((element for element in item.iter() if element.tag in ("h3", "h4")), None)
+        if title is not None:
+            title.set("data-item", item.get("id", ""))
+            SubElement(item, "div", {"class": "item-end"})
 
 
 def _move_notes(root: Element, parents: Mapping[Element, Element]) -> None:
