@@ -13,13 +13,13 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
-problem home disk fonts crew headers linkwords pieces
+problem home disk fonts crew headers linkwords pieces theme logo
 cache structure
 yamlfile
 vocabulary prose pandoc csl
 locators cslfaults
 part
-date estimate
+date estimate brand
 source words
 items citeproc sourcing
 brief
@@ -61,7 +61,7 @@ cli.__init__
 __init__ __main__
 """
 
-MODEL = {"part", "items", "brief", "date", "estimate", "source", "project", "validate"}
+MODEL = {"part", "brand", "items", "brief", "date", "estimate", "source", "project", "validate"}
 ONE_FILE_EACH = {
     "click": {
         "cli.__init__",

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from conftest import BRIEFS, FLAGSHIP
 from pypdf import PdfReader
 
 from policybrief.build import build_brief
-from policybrief.project import open_project
+from policybrief.project import Project, open_project
 
 pytestmark = pytest.mark.slow
 
@@ -162,3 +163,28 @@ def test_words_of_nine_letters_are_broken_by_the_rules_of_their_language(torture
     assert any("міжведамас" in first or "супра" in first for first, _ in broken["be"])
     short = [(first, last) for words in broken.values() for first, last in words if len(first + last) < 9]
     assert short == []
+
+
+@pytest.fixture(scope="session")
+def on_letter(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first brief on the paper of the United States."""
+    settings = project.settings.model_copy(update={"paper": "letter"})
+    out = tmp_path_factory.mktemp("letter")
+    path = project.briefs / f"{FLAGSHIP}.yaml"
+    return build_brief(path, project._replace(settings=settings), ("pdf",), out, cache).files[0]
+
+
+def test_a_brief_on_letter_has_pages_of_that_size_and_its_judgements_on_the_first(on_letter: Path) -> None:
+    with pypdfium2.PdfDocument(on_letter) as pdf:
+        assert {tuple(round(length) for length in page.get_size()) for page in pdf} == {(612, 792)}
+        first = pdf[0].get_textpage().get_text_bounded()
+    assert all(re.search(rf"^{name}\b", first, re.MULTILINE) for name in ("K1", "K2", "K3"))
+
+
+def test_a_ruler_stands_beside_its_notes_and_not_below_them(on_letter: Path, output: Path) -> None:
+    """Rounding put it below them on one of the papers: a judgement was then 30 mm high instead of 27."""
+    for path in (on_letter, output / f"{FLAGSHIP}.pdf"):
+        with pypdfium2.PdfDocument(path) as pdf:
+            tops = [line.top for line in lines(pdf[0]) if re.fullmatch(r"K\d", line.text.strip()) and line.left < 30]
+        assert len(tops) == 3
+        assert all(after - before < 29 for before, after in pairwise(tops))

@@ -11,10 +11,11 @@ from conftest import BRIEFS, FLAGSHIP
 from pypdf import PdfReader
 
 from policybrief.build import build_brief
-from policybrief.pdf import custom_properties, print_pdf
+from policybrief.pdf import print_pdf
 from policybrief.problem import RenderError
 from policybrief.project import Project
 from policybrief.render import Look
+from policybrief.theme import custom_properties
 
 pytestmark = pytest.mark.slow
 

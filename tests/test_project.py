@@ -36,6 +36,9 @@ def test_its_files_may_be_empty(text: str, tmp_path: Path) -> None:
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
+    (tmp_path / "briefs" / "media").mkdir(parents=True)
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    (tmp_path / "briefs" / "media" / "logo.svg").write_text(logo, encoding="utf-8")
     settings = project(
         tmp_path,
         project="""
@@ -43,11 +46,11 @@ organisation: Rytų Europos studijų centras
 site: https://example.org/briefs
 language: lt
 theme: institute
+paper: letter
 brand:
   name: RESC
   logo: media/logo.svg
   colours: {accent: '#004080'}
-  typefaces: {body: Source Serif 4}
   address: Vilnius
 citation_style: apa
 evidence_map: no
@@ -72,6 +75,7 @@ audiences:
     assert settings.defaults() == {
         "language": "lt",
         "theme": "institute",
+        "paper": "letter",
         "citation_style": "apa",
         "evidence_map": False,
         "scale": "lt-nta",

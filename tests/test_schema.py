@@ -12,8 +12,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from policybrief import brand, items, project, source
 from policybrief import brief as model
-from policybrief import items, project, source
 from policybrief.disk import write
 from policybrief.load import load_brief
 from policybrief.numbering import PARTS
@@ -137,7 +137,7 @@ RECORDS: dict[str, type[Part]] = {
     "sources.key": source.Source,
     **{f"{part}.0": kind for part, (_, kind) in PARTS.items()},
     "project:": Settings,
-    "project:brand": project.Brand,
+    "project:brand": brand.Brand,
     "project:limits": project.Limits,
     "project:audiences.public": project.AudienceSettings,
 }

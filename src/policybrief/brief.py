@@ -88,6 +88,9 @@ ScaleName = Annotated[str, _one_of("scale", vocabulary.scale_names())]
 ConfidenceScaleName = Annotated[str, _one_of("confidence-scale", vocabulary.confidence_scale_names())]
 
 
+Paper = Literal["a4", "letter"]
+
+
 class FigureWish(Part):
     """A figure to show instead of the default choice."""
 
@@ -146,6 +149,7 @@ class Brief(Part):
     doi: Maybe[Doi] = Field(None, description="its digital object identifier")
     issn: Maybe[Issn] = Field(None, description="the ISSN of its series")
     theme: Slug = Field("institute", description="the theme of its pages")
+    paper: Paper = Field("a4", description="the size of the printed pages: a4 or letter")
     citation_style: StyleName = Field("numeric", description="numeric, or the name of a CSL style")
     scale: ScaleName = Field(vocabulary.DEFAULT_SCALE, description="the scale of its probability words")
     confidence_scale: ConfidenceScaleName = Field(

@@ -44,7 +44,7 @@ def build_brief(
         )
     citations = cite(brief, project.style_folders, cache)
     document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
-    look = Look(project.homes, brief.theme)
+    look = Look(project.homes, brief.theme, brief.paper, project.settings.brand.colours, project.logo())
     html = render_html(document, look)
     made = {}
     if "html" in formats:

@@ -84,7 +84,7 @@ def pen_of(brief: Brief, citations: Citations) -> Pen:
 def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
     """Title, marking, metadata, and what the running head and foot say."""
     authors = words.listed(name.shown for name in brief.authors)
-    organisation = settings.organisation.shown if settings.organisation else ""
+    organisation = settings.brand.name or (settings.organisation.shown if settings.organisation else "")
     edition = f"Edition {brief.edition}" if brief.edition else ""
     day = words.date(brief.date)
     return {
@@ -263,6 +263,12 @@ def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -
     )
 
 
+def _address(settings: Settings) -> str:
+    """The house and where it sits; "" where the brand gives no address."""
+    name, address = settings.brand.name, settings.brand.address
+    return escape(", ".join(part for part in (name, address) if part)) if address else ""
+
+
 def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[str, Markup]]:
     """What the last page says in words, each with its label."""
     marking = views.marking(brief.tlp)
@@ -276,6 +282,7 @@ def _method_texts(brief: Brief, pen: Pen, settings: Settings) -> Iterator[tuple[
         "contact": pen.text(brief, "contact"),
         "licence": pen.text(brief, "licence"),
         "disclaimer": pen.text(brief, "disclaimer"),
+        "address": _address(settings),
         "tlp": escape(f"{marking.label}: may be shared {marking.shared}.") if marking else "",
     }
     yield from ((words.LABELS[name], Markup(text)) for name, text in given.items() if text)

@@ -10,7 +10,7 @@ _PAINT = re.compile(r"var\(--([\w-]+)\)")
 
 
 def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: bool = True) -> None:
-    """Changes the tree of a page: `theme` holds the values of its custom properties, `css` is print.css.
+    """Changes the tree of a page: `theme` holds the values of its custom properties, `css` is what print alone has.
 
     Without footnotes the notes stay in their list at the end.
     """

@@ -45,13 +45,13 @@ def print_pdf(html: str, look: Look) -> bytes:
 def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str]]:
     """The PDF, and what WeasyPrint and our own tagging had to say of it."""
     weasyprint = _weasyprint()
-    theme = custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
     with _complaints() as told:
         # A brief carries all that it shows: nothing is fetched.
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         attached = _attachments(page.etree_element)
-        make_paper(page.etree_element, theme, look.stylesheet("print.css"), footnotes=footnotes)
+        sheets = look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css")
+        make_paper(page.etree_element, look.properties(), "\n".join(sheets), footnotes=footnotes)
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
@@ -133,9 +133,3 @@ def _hint(message: str) -> str:
     if ".notdef" in message:
         return "the typefaces have no such character; write it in words"
     return "look for it in the project's own templates/ and styles/"
-
-
-def custom_properties(css: str, *, dark: bool = False) -> Mapping[str, str]:
-    """The custom properties of a style sheet's first :root rule, the light one; in the dark, the second goes before."""
-    rules = re.findall(r":root\s*\{([^}]*)\}", css)[: 2 if dark else 1]
-    return {name: value for rule in rules for name, value in re.findall(r"--([\w-]+)\s*:\s*([^;]+?)\s*;", rule)}

@@ -9,8 +9,10 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 from pydantic import Field
 
 from policybrief import vocabulary
-from policybrief.brief import BRIEF_ID, ConfidenceScaleName, ScaleName
+from policybrief.brand import Brand, brand_problems, logo_path
+from policybrief.brief import BRIEF_ID, Brief, ConfidenceScaleName, Paper, ScaleName
 from policybrief.home import home
+from policybrief.logo import Logo, read_logo
 from policybrief.part import (
     SLUG,
     Known,
@@ -18,7 +20,6 @@ from policybrief.part import (
     Many,
     Maybe,
     Part,
-    Plain,
     Slug,
     SourceKey,
     StyleName,
@@ -30,6 +31,7 @@ from policybrief.part import (
 )
 from policybrief.problem import BriefError, Problem, in_order
 from policybrief.source import Name, Source, SourceType
+from policybrief.theme import custom_properties
 from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
 
@@ -44,16 +46,6 @@ Site = Annotated[
         r"[^?#<>\"\s]+", "url", "with a ? or # in it", "an address that a path can follow: https://example.org/briefs"
     ),
 ]
-
-
-class Brand(Part):
-    """How the house shows itself on every page."""
-
-    name: Maybe[Plain] = Field(None, description="the name in the page's foot")
-    logo: Maybe[str] = Field(None, description="a picture under briefs/media/")
-    colours: Mapping[str, str] = Field({}, description="colours of the theme, by name")
-    typefaces: Mapping[str, str] = Field({}, description="typefaces of the theme, by role")
-    address: Maybe[Plain] = Field(None, description="the address line")
 
 
 class Limits(Part):
@@ -77,7 +69,8 @@ class Settings(Part):
     site: Maybe[Site] = Field(None, description="the web address under which the briefs stand")
     language: Maybe[Language] = Field(None, description="the language of the briefs")
     theme: Maybe[Slug] = Field(None, description="the theme of the pages")
-    brand: Brand = Field({}, validate_default=True, description="name, logo, colours, typefaces; not used yet")
+    paper: Maybe[Paper] = Field(None, description="the size of the printed pages: a4 or letter")
+    brand: Brand = Field({}, validate_default=True, description="how the house shows itself")
     citation_style: Maybe[StyleName] = Field(None, description="numeric, or the name of a CSL style")
     scale: Maybe[ScaleName] = Field(None, description="the scale of probability words")
     confidence_scale: Maybe[ConfidenceScaleName] = Field(None, description="the scale of confidence words")
@@ -88,7 +81,7 @@ class Settings(Part):
 
     def defaults(self) -> dict[str, Any]:
         """What a brief takes over where it says nothing itself."""
-        names = ("language", "theme", "citation_style", "scale", "confidence_scale", "evidence_map")
+        names = ("language", "theme", "paper", "citation_style", "scale", "confidence_scale", "evidence_map")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
@@ -121,6 +114,11 @@ class Project(NamedTuple):
     def style_folders(self) -> tuple[Path, ...]:
         """Where citation styles are looked for."""
         return tuple(folder / "styles" / "citation" for folder in self.homes)
+
+    def logo(self) -> Logo | None:
+        """The logo of the brand; raises LogoError where it has changed since the settings were read."""
+        path, name = logo_path(self.settings.brand, self.briefs), self.settings.brand.name
+        return Logo(read_logo(path), name) if path and name else None
 
     def shared(self, sources: Mapping[SourceKey, Source]) -> set[SourceKey]:
         """The keys of those of a brief's sources that are the library's."""
@@ -173,11 +171,21 @@ def open_project(root: Path) -> Project:
     sources = library.sources if library else {}
     project = Project(root, settings or Settings(), sources, (), library_file, settings_file)
     looks = look_problems(settings_file, project) if settings_file else ()
-    unmet = _unmet_problems(settings, settings_file) if settings and settings_file else ()
-    found = in_order((*problems, *more, *looks, *unmet))
+    told = (*_brand_problems(project), *_unmet_problems(settings, settings_file)) if settings and settings_file else ()
+    found = in_order((*problems, *more, *looks, *told))
     if any(problem.severity == "error" for problem in found):
         raise BriefError(found)
     return project._replace(warnings=found)
+
+
+def _brand_problems(project: Project) -> Iterator[Problem]:
+    """Colours are held against the theme of the settings; a brief that names another mixes them at its own risk."""
+    name = project.settings.theme or Brief.model_fields["theme"].default
+    paths = (folder / "styles" / "themes" / f"{name}.css" for folder in project.homes)
+    sheet = next((path for path in paths if path.is_file()), None)
+    if sheet and project.settings_file:
+        theme = custom_properties(sheet.read_text(encoding="utf-8"))
+        yield from brand_problems(project.settings.brand, project.settings_file, project.briefs, theme)
 
 
 def _unmet_problems(settings: Settings, file: YamlFile) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Document and Look to HTML: the one page from which both outputs are made."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
 
@@ -18,15 +19,27 @@ from markupsafe import Markup
 
 from policybrief.document import Document
 from policybrief.home import home
+from policybrief.logo import Logo
 from policybrief.problem import Place, Problem, RenderError
+from policybrief.theme import custom_properties
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a brief is shown: a theme, and folders with templates/ and styles/, the project's own before the shipped."""
+    """How a brief is shown: a theme, a size of paper, a brand, and folders with templates/ and styles/.
+
+    The project's own folders come before the shipped ones; the colours of the brand are those of the light.
+    """
 
     homes: tuple[Path, ...]
     theme: str
+    paper: str = "a4"
+    colours: Mapping[str, str] = field(default_factory=dict)
+    logo: Logo | None = None
+
+    def properties(self) -> Mapping[str, str]:
+        """The theme's custom properties in the light, as on paper, with the colours of the brand."""
+        return {**custom_properties(self.stylesheet(f"themes/{self.theme}.css")), **self.colours}
 
     def stylesheet(self, name: str) -> str:
         """The text of the first style sheet of this name; raises FileNotFoundError where there is none."""
@@ -39,16 +52,22 @@ class Look:
 
 def render_html(document: Document, look: Look) -> str:
     """Raises RenderError with the template's place where a template fails."""
-    web = [look.stylesheet(name) for name in (f"themes/{look.theme}.css", "screen.css")]
+    web = [look.stylesheet(f"themes/{look.theme}.css"), _brand_colours(look), look.stylesheet("screen.css")]
     try:
         template = _environment(look).get_template("brief.html.j2")
         return template.render(
             document=document,
+            logo=look.logo,
             styles=Markup(look.stylesheet("base.css")),
             web_styles=Markup("\n".join(web)),
         )
     except _FAULTS as error:
         raise RenderError([_template_problem(error)]) from error
+
+
+def _brand_colours(look: Look) -> str:
+    roles = "".join(f"--{role}: {colour};" for role, colour in look.colours.items())
+    return f"@media (prefers-color-scheme: light) {{ :root {{ {roles} }} }}" if roles else ""
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:

@@ -42,6 +42,7 @@ LABELS: Mapping[str, str] = {
     "contact": "Contact",
     "licence": "Licence",
     "disclaimer": "Disclaimer",
+    "address": "Published by",
     "tlp": "Sharing",
 }
 

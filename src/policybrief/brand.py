@@ -1,0 +1,65 @@
+"""The brand of a house: its name, logo, colours and address, checked when they are read."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from policybrief.logo import LogoError, read_logo
+from policybrief.part import Maybe, Part, Plain, choose, pattern
+from policybrief.problem import Problem
+from policybrief.theme import colour_roles, faint_pairs
+from policybrief.yamlfile import YamlFile
+
+Colour = Annotated[
+    str,
+    pattern("#[0-9A-F]{6}", "colour", "which is no colour", "six digits, as in '#0E5560', in quotes", fold=str.upper),
+]
+
+
+class Brand(Part):
+    """How the house shows itself on every page."""
+
+    name: Maybe[Plain] = Field(None, description="the name in the page's foot")
+    logo: Maybe[str] = Field(None, description="a picture under briefs/media/, PNG or SVG, for the head of page one")
+    colours: Mapping[str, Colour] = Field({}, description="colours of the theme by role, as in {accent: '#004080'}")
+    address: Maybe[Plain] = Field(None, description="the address line, on the last page")
+
+
+def logo_path(brand: Brand, briefs: Path) -> Path | None:
+    return briefs / "media" / brand.logo.removeprefix("media/") if brand.logo else None
+
+
+def brand_problems(brand: Brand, file: YamlFile, briefs: Path, theme: Mapping[str, str]) -> Iterator[Problem]:
+    """What keeps a logo or a colour from being used; `theme` holds the custom properties that the colours replace."""
+    yield from _logo_problems(brand, file, briefs)
+    roles = colour_roles(theme)
+    for role in brand.colours:
+        if role not in roles:
+            steps = ("brand", "colours", role)
+            message = f"is no colour of the theme: '{role}'"
+            yield Problem("colour", message, steps, choose(role, roles), place=file.place(steps, on_key=True))
+    for faint in faint_pairs({**theme, **brand.colours}, brand.colours):
+        changed = faint.role if faint.role in brand.colours else faint.ground
+        steps = ("brand", "colours", changed)
+        message = f"has {faint.role} on {faint.ground} at a contrast of {faint.ratio:.1f} to 1, under {faint.least}"
+        hint = "take a darker or lighter colour, or change the other one too"
+        yield Problem("contrast", message, steps, hint, place=file.place(steps))
+
+
+def _logo_problems(brand: Brand, file: YamlFile, briefs: Path) -> Iterator[Problem]:
+    path, place = logo_path(brand, briefs), file.place(("brand", "logo"))
+    if path is None:
+        return
+    if not path.resolve().is_relative_to((briefs / "media").resolve()):
+        message, hint = "leads out of briefs/media/", "put the picture there"
+        yield Problem("logo", message, ("brand", "logo"), hint, place=place)
+        return
+    if not brand.name:
+        message, hint = "has no name beside it", "add brand.name: it is what a screen reader says of the picture"
+        yield Problem("logo", message, ("brand", "logo"), hint, place=place)
+    try:
+        read_logo(path)
+    except LogoError as fault:
+        yield Problem("logo", f"is '{brand.logo}', but that {fault}", ("brand", "logo"), fault.hint, place=place)

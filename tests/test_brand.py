@@ -1,0 +1,125 @@
+"""The brand of a house: what is taken, what is refused, and where it is seen."""
+
+import re
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policybrief.citations import cite
+from policybrief.compose import compose
+from policybrief.home import home
+from policybrief.load import load_brief
+from policybrief.logo import LogoError, read_logo
+from policybrief.problem import BriefError
+from policybrief.project import Project, open_project
+from policybrief.render import Look, render_html
+from policybrief.theme import colour_roles, contrast, custom_properties, faint_pairs
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="4" height="1" fill="#123456"/></svg>'
+BRIEF = "title: A brief\ndate: 2024-01-31\nauthors: [Desk]\nfindings: [Something is so.]\n"
+
+
+def png(width: int, height: int) -> bytes:
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+
+
+@pytest.fixture
+def branded(tmp_path: Path) -> Callable[[str], Project]:
+    """A project with these lines under `brand` and a logo in briefs/media/."""
+
+    def make(lines: str) -> Project:
+        (tmp_path / "briefs" / "media").mkdir(parents=True)
+        (tmp_path / "briefs" / "media" / "logo.svg").write_text(SVG, encoding="utf-8")
+        (tmp_path / "briefs" / "project.yaml").write_text(f"brand:\n{lines}", encoding="utf-8")
+        (tmp_path / "briefs" / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+        return open_project(tmp_path)
+
+    return make
+
+
+def page(project: Project) -> str:
+    brief = load_brief(project.briefs / "brief.yaml", project).brief
+    document = compose(brief, cite(brief, project.style_folders), project.settings, "policybrief test")
+    return render_html(document, Look(project.homes, "institute", "a4", project.settings.brand.colours, project.logo()))
+
+
+def test_a_brand_is_seen_in_head_and_foot_and_on_the_last_page(branded: Callable[[str], Project]) -> None:
+    html = page(branded("  name: Sea Institute\n  logo: logo.svg\n  address: 12 Harbour Street, Vilnius\n"))
+    assert re.search(r'<img class="logo" src="data:image/svg\+xml;base64,[^"]+" alt="Sea Institute">', html)
+    assert html.count("Sea Institute") >= 3
+    assert "Sea Institute, 12 Harbour Street, Vilnius" in html
+
+
+def test_its_colours_are_those_of_print_and_of_the_page_in_the_light(branded: Callable[[str], Project]) -> None:
+    project = branded("  colours: {accent: '#7a1f3d'}\n")
+    look = Look(project.homes, "institute", "a4", project.settings.brand.colours)
+    assert look.properties()["accent"] == "#7A1F3D"
+    assert look.properties()["ink"] == "#1A1E22"
+    html = page(project)
+    assert "@media (prefers-color-scheme: light) { :root { --accent: #7A1F3D; } }" in html
+    assert html.index("--accent: #7A1F3D") > html.index("--accent: #0E5560"), "it comes after what it replaces"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "told"),
+    [
+        ("  colours: {accent: '#D9A0B0'}\n", 2, "accent on ground at a contrast of 2.2 to 1, under 4.5"),
+        ("  colours: {amber: '#E8C9A0'}\n", 2, "amber on ground at a contrast of 1.6 to 1, under 3.0"),
+        ("  colours: {tint: '#606060'}\n", 2, "has muted on tint at a contrast of 1.1 to 1, under 4.5"),
+        ("  colours: {acent: '#0E5560'}\n", 2, "is no colour of the theme: 'acent'.*\n.*\n.*did you mean 'accent'"),
+        ("  colours: {accent: teal}\n", 2, "is 'TEAL'|is 'teal', which is no colour"),
+        ("  name: A\n  logo: nosuch.svg\n", 3, "but that is not there"),
+        ("  name: A\n  logo: ../project.svg\n", 3, "leads out of briefs/media/"),
+        ("  name: A\n  logo: logo.gif\n", 3, "is neither PNG nor SVG"),
+        ("  logo: logo.svg\n", 2, "has no name beside it"),
+    ],
+)
+def test_what_cannot_be_used_is_told_at_its_place(
+    lines: str, line: int, told: str, branded: Callable[[str], Project]
+) -> None:
+    with pytest.raises(BriefError, match=told) as caught:
+        branded(lines)
+    assert {problem.place.line for problem in caught.value.problems if problem.place} == {line}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.svg", b"<svg", "is no SVG"),
+        ("a.svg", b"<html/>", "is XML, but no SVG"),
+        ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "declares a document type"),
+        ("a.svg", b"<svg><script/></svg>", "holds <script>"),
+        ("a.svg", b"<svg><g onclick='x'/></svg>", "has onclick="),
+        ("a.svg", b"<svg><a href='https://example.org'/></svg>", "has href="),
+        ("a.svg", b"<svg><rect fill='url(https://example.org/x)'/></svg>", "has fill="),
+        ("a.svg", b"<svg>" + b" " * 600_000 + b"</svg>", "holds 600,011 bytes"),
+        ("a.png", b"GIF89a" + b" " * 40, "is no PNG"),
+        ("a.png", png(9000, 9000), "is 9000 by 9000 pixels"),
+    ],
+)
+def test_a_picture_that_would_harm_a_page_is_refused(name: str, data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(LogoError, match=told):
+        read_logo(tmp_path / name)
+
+
+def test_a_sound_picture_is_taken_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png(20, 10))
+    (tmp_path / "b.svg").write_text(SVG.replace("#123456", "url(#a)"), encoding="utf-8")
+    assert read_logo(tmp_path / "a.png").startswith("data:image/png;base64,iVBOR")
+    assert read_logo(tmp_path / "b.svg").startswith("data:image/svg+xml;base64,")
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("path", sorted((home() / "styles" / "themes").glob("*.css")), ids=lambda path: path.stem)
+def test_the_colours_of_every_theme_can_be_told_apart(path: Path) -> None:
+    theme = custom_properties(path.read_text(encoding="utf-8"))
+    assert list(faint_pairs(theme, colour_roles(theme))) == []
