@@ -6,10 +6,15 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
+from policybrief.build import build_brief
 from policybrief.citations import cite
 from policybrief.compose import compose
+from policybrief.fonts import faces
 from policybrief.home import home
 from policybrief.load import load_brief
 from policybrief.logo import LogoError, read_logo
@@ -17,6 +22,7 @@ from policybrief.problem import BriefError
 from policybrief.project import Project, open_project
 from policybrief.render import Look, render_html
 from policybrief.theme import colour_roles, contrast, custom_properties, faint_pairs
+from policybrief.typefaces import TypefaceError, read_typeface
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="4" height="1" fill="#123456"/></svg>'
 BRIEF = "title: A brief\ndate: 2024-01-31\nauthors: [Desk]\nfindings: [Something is so.]\n"
@@ -123,3 +129,62 @@ def test_contrast_is_that_of_wcag() -> None:
 def test_the_colours_of_every_theme_can_be_told_apart(path: Path) -> None:
     theme = custom_properties(path.read_text(encoding="utf-8"))
     assert list(faint_pairs(theme, colour_roles(theme))) == []
+
+
+# Typefaces
+
+
+def typeface(path: Path, family: str, weight: int) -> None:
+    """A static font of the shipped serif, under another name."""
+    source = next(face.path for face in faces() if face.family == "Source Serif 4" and not face.italic)
+    with TTFont(source) as font:
+        instantiateVariableFont(font, {"wght": weight, "opsz": 12}, inplace=True)
+        for record in font["name"].names:
+            if record.nameID in (1, 16):
+                record.string = family
+        font["OS/2"].usWeightClass = weight
+        font.save(path)
+
+
+@pytest.mark.slow
+def test_a_typeface_that_the_project_brings_is_in_the_pages(
+    branded: Callable[[str], Project], tmp_path: Path, cache: Path
+) -> None:
+    fonts = tmp_path / "styles" / "fonts"
+    fonts.mkdir(parents=True)
+    typeface(fonts / "Sea-Regular.ttf", "Sea Serif", 400)
+    typeface(fonts / "Sea-Semibold.ttf", "Sea Serif", 600)
+    project = branded("  typefaces: {serif: Sea Serif}\n")
+    built = build_brief(project.briefs / "brief.yaml", project, ("pdf", "html"), tmp_path / "out", cache)
+    pdf, html = (next(file for file in built.files if file.suffix == suffix) for suffix in (".pdf", ".html"))
+    with pikepdf.open(pdf) as file:
+        fonts_of = [one for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one]
+    assert any("Sea-Serif" in str(one.FontName) for one in fonts_of)
+    text = html.read_text(encoding="utf-8")
+    assert '--serif: "Sea Serif", "Source Serif 4", Georgia, serif;' in text
+    assert len(re.findall(r'font-family: "Sea Serif"; font-style: normal; font-weight: [46]00; src', text)) == 2
+
+
+def test_a_family_without_a_file_is_told_with_those_that_are_there(
+    branded: Callable[[str], Project], tmp_path: Path
+) -> None:
+    (tmp_path / "styles" / "fonts").mkdir(parents=True)
+    typeface(tmp_path / "styles" / "fonts" / "Sea.ttf", "Sea Serif", 400)
+    with pytest.raises(
+        BriefError, match=r"project\.yaml:2:22: error\[typeface\].*'See Serif', of which(.*\n)*.*Sea Serif"
+    ):
+        branded("  typefaces: {serif: See Serif}\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"), [(b"", "no TTF or OTF"), (b"\x00\x01\x00\x00" + b"\xff" * 60, "no TTF or OTF")]
+)
+def test_a_file_that_is_no_typeface_is_refused(data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").write_bytes(data)
+    with pytest.raises(TypefaceError, match=told):
+        read_typeface(tmp_path / "a.ttf")
+
+
+def test_a_variable_font_is_refused_as_print_would_take_one_weight_of_it() -> None:
+    with pytest.raises(TypefaceError, match="is a variable font"):
+        read_typeface(faces()[0].path)

@@ -13,7 +13,7 @@ from policybrief.brief import FigureWish
 from policybrief.cli import main
 from policybrief.cli.figure import figure
 from policybrief.drawings import FIGURES
-from policybrief.pdf import custom_properties
+from policybrief.theme import custom_properties
 
 GOLDEN = ROOT / "tests" / "golden" / "figures"
 THEME = (ROOT / "styles" / "themes" / "institute.css").read_text(encoding="utf-8")

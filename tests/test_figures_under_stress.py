@@ -20,7 +20,7 @@ from policybrief.figures.mix import Group
 from policybrief.figures.roadmap import Measure
 from policybrief.figures.ruler import Reading
 from policybrief.figures.timeline import Happening
-from policybrief.pdf import custom_properties
+from policybrief.theme import custom_properties
 
 NAMES = (
     "Short",

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
-problem home disk fonts crew headers linkwords pieces theme logo
+problem home disk fonts crew headers linkwords pieces theme logo typefaces
 cache structure
 yamlfile
 vocabulary prose pandoc csl

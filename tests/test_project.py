@@ -52,6 +52,7 @@ brand:
   logo: media/logo.svg
   colours: {accent: '#004080'}
   address: Vilnius
+  typefaces: {}
 citation_style: apa
 evidence_map: no
 scale: lt-nta

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from policybrief.logo import LogoError, read_logo
 from policybrief.part import Maybe, Part, Plain, choose, pattern
 from policybrief.problem import Problem
 from policybrief.theme import colour_roles, faint_pairs
+from policybrief.typefaces import TypefaceError, typefaces_in
 from policybrief.yamlfile import YamlFile
 
 Colour = Annotated[
@@ -24,7 +25,14 @@ class Brand(Part):
     name: Maybe[Plain] = Field(None, description="the name in the page's foot")
     logo: Maybe[str] = Field(None, description="a picture under briefs/media/, PNG or SVG, for the head of page one")
     colours: Mapping[str, Colour] = Field({}, description="colours of the theme by role, as in {accent: '#004080'}")
+    typefaces: Mapping[Literal["serif", "sans"], Plain] = Field(
+        {}, description="families by role: their TTF or OTF files stand in briefs/media/fonts/ or styles/fonts/"
+    )
     address: Maybe[Plain] = Field(None, description="the address line, on the last page")
+
+
+def font_folders(briefs: Path) -> tuple[Path, ...]:
+    return briefs / "media" / "fonts", briefs.parent / "styles" / "fonts"
 
 
 def logo_path(brand: Brand, briefs: Path) -> Path | None:
@@ -34,6 +42,7 @@ def logo_path(brand: Brand, briefs: Path) -> Path | None:
 def brand_problems(brand: Brand, file: YamlFile, briefs: Path, theme: Mapping[str, str]) -> Iterator[Problem]:
     """What keeps a logo or a colour from being used; `theme` holds the custom properties that the colours replace."""
     yield from _logo_problems(brand, file, briefs)
+    yield from _typeface_problems(brand, file, briefs)
     roles = colour_roles(theme)
     for role in brand.colours:
         if role not in roles:
@@ -46,6 +55,21 @@ def brand_problems(brand: Brand, file: YamlFile, briefs: Path, theme: Mapping[st
         message = f"has {faint.role} on {faint.ground} at a contrast of {faint.ratio:.1f} to 1, under {faint.least}"
         hint = "take a darker or lighter colour, or change the other one too"
         yield Problem("contrast", message, steps, hint, place=file.place(steps))
+
+
+def _typeface_problems(brand: Brand, file: YamlFile, briefs: Path) -> Iterator[Problem]:
+    for role, family in brand.typefaces.items():
+        steps = ("brand", "typefaces", role)
+        try:
+            families = {face.family for face in typefaces_in(font_folders(briefs))}
+        except TypefaceError as fault:
+            hint = "take it out of the folder, or save it anew"
+            yield Problem("typeface", f"cannot be looked for: {fault}", steps, hint, place=file.place(steps))
+            return
+        if family not in families:
+            message = f"is '{family}', of which there is no file in briefs/media/fonts/ or styles/fonts/"
+            hint = choose(family, sorted(families)) or "put its TTF or OTF files there, one for each weight"
+            yield Problem("typeface", message, steps, hint, place=file.place(steps))
 
 
 def _logo_problems(brand: Brand, file: YamlFile, briefs: Path) -> Iterator[Problem]:

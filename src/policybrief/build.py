@@ -44,11 +44,12 @@ def build_brief(
         )
     citations = cite(brief, project.style_folders, cache)
     document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
-    look = Look(project.homes, brief.theme, brief.paper, project.settings.brand.colours, project.logo())
+    brand, typefaces = project.settings.brand, project.typefaces()
+    look = Look(project.homes, brief.theme, brief.paper, brand.colours, project.logo(), typefaces)
     html = render_html(document, look)
     made = {}
     if "html" in formats:
-        made["html"] = publish(html, cache).encode()
+        made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
     if "pdf" in formats:
         made["pdf"] = print_pdf(html, look)
     files = {out / f"{brief.id}.{ending}": content for ending, content in made.items()}

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from math import ceil
 from xml.etree.ElementTree import Element, SubElement
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _PAINT = re.compile(r"var\(--([\w-]+)\)")
+
+_NOTE_LETTERS, _NOTE_LINE = 24, 3.75
+"""Letters in a line of the margin, fewer than there are room for, and its height in millimetres."""
 
 
 def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: bool = True) -> None:
@@ -42,7 +46,9 @@ def created(root: Element) -> datetime:
 
 
 def _paint(drawing: Element, theme: Mapping[str, str]) -> None:
-    """WeasyPrint reads no custom property inside a drawing."""
+    """WeasyPrint reads no custom property inside a drawing, nor the typefaces of the page."""
+    if drawing.get("font-family") and "sans" in theme:
+        drawing.set("font-family", theme["sans"])
     for element in drawing.iter():
         for name, value in element.items():
             if painted := _PAINT.fullmatch(value):
@@ -50,15 +56,23 @@ def _paint(drawing: Element, theme: Mapping[str, str]) -> None:
 
 
 def _name_items(root: Element) -> None:
-    """So that print.css can say what goes on at the head of a page.
+    """So that print.css can say what goes on at the head of a page, and keep room for the margin.
 
     The name stands on the title, which is never cut in two, and ends with the item: a box that is cut says it twice.
     """
     for item in root.iter("article"):
         title = next((element for element in item.iter() if element.tag in ("h3", "h4")), None)
+        item.set("style", f"--room: {_room(item):.1f}mm")
         if title is not None:
             title.set("data-item", item.get("id", ""))
             SubElement(item, "div", {"class": "item-end"})
+
+
+def _room(item: Element) -> float:
+    """How high the notes in an item's margin may be, in millimetres."""
+    notes = [note for margin in item.iter("div") if margin.get("class") == "margin" for note in margin]
+    letters = (len(" ".join("".join(note.itertext()).split())) for note in notes)
+    return 3 + _NOTE_LINE * sum(ceil(count / _NOTE_LETTERS) for count in letters)
 
 
 def _move_notes(root: Element, parents: Mapping[Element, Element]) -> None:

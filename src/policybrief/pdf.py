@@ -50,7 +50,7 @@ def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         attached = _attachments(page.etree_element)
-        sheets = look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css")
+        sheets = look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css"), _own_typefaces(look)
         make_paper(page.etree_element, look.properties(), "\n".join(sheets), footnotes=footnotes)
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
@@ -58,6 +58,13 @@ def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str
             pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]
+
+
+def _own_typefaces(look: Look) -> str:
+    """The rules that make the brand's typefaces known. They have one size of letters, where the serif has three."""
+    own = [face for faces in look.typefaces.values() for face in faces]
+    rules = [face.rule(face.path.read_bytes(), "truetype") for face in own]
+    return "\n".join([*rules, "* { font-variation-settings: normal !important; }"]) if own else ""
 
 
 def _attachments(root: Element) -> list[Any]:

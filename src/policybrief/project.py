@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 from pydantic import Field
 
 from policybrief import vocabulary
-from policybrief.brand import Brand, brand_problems, logo_path
+from policybrief.brand import Brand, brand_problems, font_folders, logo_path
 from policybrief.brief import BRIEF_ID, Brief, ConfidenceScaleName, Paper, ScaleName
 from policybrief.home import home
 from policybrief.logo import Logo, read_logo
@@ -32,6 +32,7 @@ from policybrief.part import (
 from policybrief.problem import BriefError, Problem, in_order
 from policybrief.source import Name, Source, SourceType
 from policybrief.theme import custom_properties
+from policybrief.typefaces import Typeface, typefaces_in
 from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
 
@@ -119,6 +120,12 @@ class Project(NamedTuple):
         """The logo of the brand; raises LogoError where it has changed since the settings were read."""
         path, name = logo_path(self.settings.brand, self.briefs), self.settings.brand.name
         return Logo(read_logo(path), name) if path and name else None
+
+    def typefaces(self) -> Mapping[str, tuple[Typeface, ...]]:
+        """The files of the brand's families, by role."""
+        chosen = self.settings.brand.typefaces
+        found = typefaces_in(font_folders(self.briefs)) if chosen else ()
+        return {role: tuple(face for face in found if face.family == family) for role, family in chosen.items()}
 
     def shared(self, sources: Mapping[SourceKey, Source]) -> set[SourceKey]:
         """The keys of those of a brief's sources that are the library's."""

@@ -22,6 +22,7 @@ from policybrief.home import home
 from policybrief.logo import Logo
 from policybrief.problem import Place, Problem, RenderError
 from policybrief.theme import custom_properties
+from policybrief.typefaces import Typeface
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,16 @@ class Look:
     paper: str = "a4"
     colours: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
+    typefaces: Mapping[str, tuple[Typeface, ...]] = field(default_factory=dict)
 
     def properties(self) -> Mapping[str, str]:
-        """The theme's custom properties in the light, as on paper, with the colours of the brand."""
-        return {**custom_properties(self.stylesheet(f"themes/{self.theme}.css")), **self.colours}
+        """The theme's custom properties in the light, as on paper, with the colours and typefaces of the brand."""
+        theme = custom_properties(self.stylesheet(f"themes/{self.theme}.css"))
+        return {**theme, **self.colours, **self.families(theme)}
+
+    def families(self, theme: Mapping[str, str]) -> Mapping[str, str]:
+        """The typefaces of the brand by role; what they lack is set in those of the theme."""
+        return {role: f'"{faces[0].family}", {theme[role]}' for role, faces in self.typefaces.items()}
 
     def stylesheet(self, name: str) -> str:
         """The text of the first style sheet of this name; raises FileNotFoundError where there is none."""
@@ -52,7 +59,8 @@ class Look:
 
 def render_html(document: Document, look: Look) -> str:
     """Raises RenderError with the template's place where a template fails."""
-    web = [look.stylesheet(f"themes/{look.theme}.css"), _brand_colours(look), look.stylesheet("screen.css")]
+    theme = look.stylesheet(f"themes/{look.theme}.css")
+    web = [theme, _brand_style(look, theme), look.stylesheet("screen.css")]
     try:
         template = _environment(look).get_template("brief.html.j2")
         return template.render(
@@ -65,9 +73,12 @@ def render_html(document: Document, look: Look) -> str:
         raise RenderError([_template_problem(error)]) from error
 
 
-def _brand_colours(look: Look) -> str:
-    roles = "".join(f"--{role}: {colour};" for role, colour in look.colours.items())
-    return f"@media (prefers-color-scheme: light) {{ :root {{ {roles} }} }}" if roles else ""
+def _brand_style(look: Look, theme: str) -> str:
+    """Colours are those of the light alone, as a theme has others for the dark."""
+    colours = "".join(f"--{role}: {colour};" for role, colour in look.colours.items())
+    families = "".join(f"--{role}: {names};" for role, names in look.families(custom_properties(theme)).items())
+    light = f"@media (prefers-color-scheme: light) {{ :root {{ {colours} }} }}" if colours else ""
+    return f":root {{ {families} }}\n{light}" if families else light
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:

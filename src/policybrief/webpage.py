@@ -12,6 +12,7 @@ from pathlib import Path
 
 from policybrief.cache import kept
 from policybrief.fonts import Face, faces
+from policybrief.typefaces import Typeface
 
 _LATIN = frozenset(
     "".join(map(chr, range(0x20, 0x7F)))
@@ -31,9 +32,9 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _POLICY = "default-src 'none'; style-src {styles}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def publish(html: str, cache: Path) -> str:
-    """The page as it goes out; `cache` keeps its typefaces."""
-    return _sealed(embed_fonts(html, cache))
+def publish(html: str, cache: Path, own: Iterable[Typeface] = ()) -> str:
+    """The page as it goes out, with the typefaces that a brand brings; `cache` keeps them all."""
+    return _sealed(embed_fonts(html, cache, own))
 
 
 def _sealed(html: str) -> str:
@@ -44,13 +45,15 @@ def _sealed(html: str) -> str:
     return html.replace("<title>", f"{tag}\n<title>", 1)
 
 
-def embed_fonts(html: str, cache: Path) -> str:
-    """The page with its typefaces as WOFF2 in a style of its own.
+def embed_fonts(html: str, cache: Path, own: Iterable[Typeface] = ()) -> str:
+    """The page with its typefaces, and those that a brand brings, as WOFF2 in a style of its own.
 
     Letters are taken by the alphabet, so that nearly all briefs share what `cache` keeps from the first one on.
     """
     letters = _alphabets(set(html))
-    rules = "\n".join(_font_face(face, _subset(face, letters, cache)) for face in faces())
+    shipped = [_font_face(face, _subset(face.path, letters, cache)) for face in faces()]
+    brought = [face.rule(_subset(face.path, letters, cache), "woff2") for face in own]
+    rules = "\n".join([*shipped, *brought])
     return html.replace("</head>", f'<style class="web">\n{rules}\n</style>\n</head>', 1)
 
 
@@ -69,10 +72,10 @@ def _font_face(face: Face, woff2: bytes) -> str:
     )
 
 
-def _subset(face: Face, letters: Iterable[str], cache: Path) -> bytes:
+def _subset(path: Path, letters: Iterable[str], cache: Path) -> bytes:
     text = "".join(sorted(letters))
-    recipe = (face.path.name, str(face.path.stat().st_size), text, *_FEATURES, str(_WEIGHTS))
-    return kept(cache, "fonts", recipe, lambda: _make_subset(face.path, text))
+    recipe = (path.name, sha256(path.read_bytes()).hexdigest(), text, *_FEATURES, str(_WEIGHTS))
+    return kept(cache, "fonts", recipe, lambda: _make_subset(path, text))
 
 
 def _make_subset(path: Path, text: str) -> bytes:
@@ -80,11 +83,13 @@ def _make_subset(path: Path, text: str) -> bytes:
     from fontTools.varLib.instancer import instantiateVariableFont
 
     options = subset.Options(layout_features=_FEATURES, hinting=False, recalc_timestamp=False)
+    options.drop_tables += ["FFTM"]  # FontForge writes it, and the subsetter would complain
     with subset.load_font(path, options) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=text)
         subsetter.subset(font)
-        instantiateVariableFont(font, {"wght": _WEIGHTS}, inplace=True)
+        if "fvar" in font:
+            instantiateVariableFont(font, {"wght": _WEIGHTS}, inplace=True)
         font.flavor = "woff2"
         packed = BytesIO()
         font.save(packed)

@@ -73,14 +73,15 @@ def _drawn(
     from policybrief.drawings import figures_of
     from policybrief.load import load_brief
     from policybrief.pandoc import PandocError
-    from policybrief.pdf import custom_properties
     from policybrief.problem import BriefError
     from policybrief.render import Look
+    from policybrief.theme import custom_properties
 
     try:
         loaded = load_brief(path, project).brief
-        look = Look(project.homes, theme or loaded.theme)
-        colours = dict(custom_properties(look.stylesheet(f"themes/{look.theme}.css"), dark=dark))
+        look = Look(project.homes, theme or loaded.theme, colours=project.settings.brand.colours)
+        night = custom_properties(look.stylesheet(f"themes/{look.theme}.css"), dark=True)
+        colours = dict(night if dark else look.properties())
         pen = pen_of(loaded, cite(loaded, project.style_folders, cache_folder()))
         return figures_of(kind, loaded, pen), colours
     except BriefError as error:

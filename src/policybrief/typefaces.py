@@ -1,0 +1,67 @@
+"""Typefaces that a project brings itself: static TTF or OTF files, known by what they say of themselves."""
+
+import struct
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class TypefaceError(ValueError):
+    """Why a file is not taken as a typeface."""
+
+
+class Typeface(NamedTuple):
+    """A file of a family, in one weight from 1 to 1000, upright or italic."""
+
+    family: str
+    weight: int
+    italic: bool
+    path: Path
+
+    def rule(self, data: bytes, kind: str) -> str:
+        """The @font-face that makes it known to a page; `kind` is the format of the data: truetype or woff2."""
+        address = f"data:font/{kind};base64,{b64encode(data).decode('ascii')}"
+        return (
+            f'@font-face {{ font-family: "{self.family}"; font-style: {"italic" if self.italic else "normal"}; '
+            f'font-weight: {self.weight}; src: url("{address}") format("{kind}"); }}'
+        )
+
+
+def typefaces_in(folders: Iterable[Path]) -> tuple[Typeface, ...]:
+    """Every typeface of these folders, sorted. Raises TypefaceError, naming the file, where one cannot be read."""
+    paths = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    return tuple(sorted(read_typeface(path) for path in paths if path.suffix.lower() in (".ttf", ".otf")))
+
+
+def read_typeface(path: Path) -> Typeface:
+    """Family, weight and slant from the tables `name` and `OS/2` (OpenType 1.9)."""
+    data = path.read_bytes()
+    try:
+        tables = _tables(data)
+        names = _names(tables[b"name"])
+        weight, selection = struct.unpack_from(">4xH", tables[b"OS/2"])[0], struct.unpack_from(">62xH", tables[b"OS/2"])
+    except (KeyError, struct.error, UnicodeDecodeError) as error:
+        raise TypefaceError(f"{path.name} is no TTF or OTF file that can be read") from error
+    if b"fvar" in tables:
+        raise TypefaceError(f"{path.name} is a variable font; save each weight as a file of its own")
+    family = names.get(16) or names.get(1, "")
+    if not family or set(family) & set('"\\<>{};'):
+        raise TypefaceError(f"{path.name} does not say in letters what family it is of")
+    return Typeface(family, weight, bool(selection[0] & 1), path)
+
+
+def _tables(data: bytes) -> Mapping[bytes, bytes]:
+    (count,) = struct.unpack_from(">4xH", data)
+    entries = struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count])
+    return {tag: data[start : start + length] for tag, _, start, length in entries}
+
+
+def _names(table: bytes) -> dict[int, str]:
+    """The names written for Windows in UTF-16, which every font has, by their number."""
+    count, storage = struct.unpack_from(">2xHH", table)
+    found: dict[int, str] = {}
+    for platform, _, _, number, length, start in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
+        if platform == 3:
+            found.setdefault(number, table[storage + start : storage + start + length].decode("utf-16-be"))
+    return found
