@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -19,14 +19,27 @@ Colour = Annotated[
 ]
 
 
+class Typefaces(Part):
+    """The families that replace those of the theme."""
+
+    serif: Maybe[Plain] = Field(None, description="for titles and text")
+    sans: Maybe[Plain] = Field(None, description="for labels, tables and figures")
+
+    def chosen(self) -> Mapping[str, str]:
+        """The families by role, without the roles that are left to the theme."""
+        return {role: family for role, family in (("serif", self.serif), ("sans", self.sans)) if family}
+
+
 class Brand(Part):
     """How the house shows itself on every page."""
 
     name: Maybe[Plain] = Field(None, description="the name in the page's foot")
     logo: Maybe[str] = Field(None, description="a picture under briefs/media/, PNG or SVG, for the head of page one")
     colours: Mapping[str, Colour] = Field({}, description="colours of the theme by role, as in {accent: '#004080'}")
-    typefaces: Mapping[Literal["serif", "sans"], Plain] = Field(
-        {}, description="families by role: their TTF or OTF files stand in briefs/media/fonts/ or styles/fonts/"
+    typefaces: Typefaces = Field(
+        {},
+        validate_default=True,
+        description="families whose TTF or OTF files stand in briefs/media/fonts/ or styles/fonts/",
     )
     address: Maybe[Plain] = Field(None, description="the address line, on the last page")
 
@@ -58,7 +71,7 @@ def brand_problems(brand: Brand, file: YamlFile, briefs: Path, theme: Mapping[st
 
 
 def _typeface_problems(brand: Brand, file: YamlFile, briefs: Path) -> Iterator[Problem]:
-    for role, family in brand.typefaces.items():
+    for role, family in brand.typefaces.chosen().items():
         steps = ("brand", "typefaces", role)
         try:
             families = {face.family for face in typefaces_in(font_folders(briefs))}

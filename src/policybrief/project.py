@@ -123,7 +123,7 @@ class Project(NamedTuple):
 
     def typefaces(self) -> Mapping[str, tuple[Typeface, ...]]:
         """The files of the brand's families, by role."""
-        chosen = self.settings.brand.typefaces
+        chosen = self.settings.brand.typefaces.chosen()
         found = typefaces_in(font_folders(self.briefs)) if chosen else ()
         return {role: tuple(face for face in found if face.family == family) for role, family in chosen.items()}
 
