@@ -131,6 +131,25 @@ def test_the_colours_of_every_theme_can_be_told_apart(path: Path) -> None:
     assert list(faint_pairs(theme, colour_roles(theme))) == []
 
 
+@pytest.mark.parametrize("path", sorted((home() / "styles" / "themes").glob("*.css")), ids=lambda path: path.stem)
+def test_a_theme_sets_what_institute_sets_and_no_more(path: Path) -> None:
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    institute = (path.parent / "institute.css").read_text(encoding="utf-8")
+    assert custom_properties(css).keys() == custom_properties(institute).keys()
+    declared = re.findall(r"([\w-]+)\s*:[^;{}]*;", css)
+    assert [name for name in declared if not name.startswith("--")] == []
+
+
+@pytest.mark.parametrize("sheet", ["base", "print", "screen"])
+def test_the_sheets_take_nothing_that_no_theme_sets(sheet: str) -> None:
+    styles = home() / "styles"
+    css = (styles / f"{sheet}.css").read_text(encoding="utf-8")
+    paper = (styles / "paper" / "a4.css").read_text(encoding="utf-8")
+    theme = custom_properties((styles / "themes" / "institute.css").read_text(encoding="utf-8"))
+    own = set(re.findall(r"--([\w-]+)\s*:", css + paper))
+    assert set(re.findall(r"var\(--([\w-]+)\)", css)) <= theme.keys() | own
+
+
 # Typefaces
 
 

@@ -1,4 +1,6 @@
-"""Every page of the three briefs, as a picture. The README shows some of them, so they stay true.
+"""Every page of the three briefs, and page one of the flagship in each other theme, as a picture.
+
+The README shows some of them, so they stay true.
 
 `pytest tests/test_golden.py --update-golden` writes them anew; look at each before it is committed.
 """
@@ -9,10 +11,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import BRIEFS, ROOT
+from conftest import BRIEFS, FLAGSHIP, ROOT
 from PIL import Image
 from pixelmatch.contrib.PIL import pixelmatch
 
+from policybrief.build import build_brief
 from policybrief.pdf import print_pdf, versions
 from policybrief.project import Project
 from policybrief.render import Look
@@ -20,6 +23,7 @@ from policybrief.render import Look
 pytestmark = pytest.mark.slow
 
 GOLDEN = ROOT / "tests" / "golden"
+THEMES = sorted({path.stem for path in (ROOT / "styles" / "themes").glob("*.css")} - {"institute"})
 DPI = 80
 THRESHOLD = 0.2
 TOLERATED = 8
@@ -35,15 +39,16 @@ def pages(pdf: Path) -> list[Image.Image]:
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_every_page_looks_as_it_did(brief: str, output: Path, pytestconfig: pytest.Config, tmp_path: Path) -> None:
-    drawn = pages(output / f"{brief}.pdf")
-    if pytestconfig.getoption("--update-golden"):
-        _write(brief, drawn)
-    _same_library_or_skip()
-    kept = [_opened(path) for path in sorted(GOLDEN.glob(f"{brief}-[0-9][0-9].png"))]
-    assert len(kept) == len(drawn), "the number of pages has changed"
-    for number, (now, before) in enumerate(zip_longest(drawn, kept), 1):
-        if (count := differing(now, before, tmp_path / "difference.png")) > TOLERATED:
-            pytest.fail(f"page {number} differs in {count} pixels; see {tmp_path}/difference.png")
+    _compare(brief, pages(output / f"{brief}.pdf"), pytestconfig, tmp_path)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_page_one_looks_in_every_theme_as_it_did(
+    theme: str, project: Project, cache: Path, pytestconfig: pytest.Config, tmp_path: Path
+) -> None:
+    themed = project._replace(settings=project.settings.model_copy(update={"theme": theme}))
+    built = build_brief(project.briefs / f"{FLAGSHIP}.yaml", themed, ("pdf",), tmp_path, cache)
+    _compare(f"theme-{theme}", pages(built.files[0])[:1], pytestconfig, tmp_path)
 
 
 def test_one_changed_letter_would_be_seen(project: Project, tmp_path: Path) -> None:
@@ -66,17 +71,28 @@ def differing(now: Image.Image, before: Image.Image, picture: Path) -> int:
     return count
 
 
+def _compare(name: str, drawn: list[Image.Image], config: pytest.Config, folder: Path) -> None:
+    if config.getoption("--update-golden"):
+        _write(name, drawn)
+    _same_library_or_skip()
+    kept = [_opened(path) for path in sorted(GOLDEN.glob(f"{name}-[0-9][0-9].png"))]
+    assert len(kept) == len(drawn), "the number of pages has changed"
+    for number, (now, before) in enumerate(zip_longest(drawn, kept), 1):
+        if (count := differing(now, before, folder / "difference.png")) > TOLERATED:
+            pytest.fail(f"page {number} differs in {count} pixels; see {folder}/difference.png")
+
+
 def _opened(path: Path) -> Image.Image:
     with Image.open(path) as picture:
         return picture.copy()
 
 
-def _write(brief: str, drawn: list[Image.Image]) -> None:
+def _write(name: str, drawn: list[Image.Image]) -> None:
     GOLDEN.mkdir(exist_ok=True)
-    for old in GOLDEN.glob(f"{brief}-[0-9][0-9].png"):
+    for old in GOLDEN.glob(f"{name}-[0-9][0-9].png"):
         old.unlink()
     for number, page in enumerate(drawn, 1):
-        page.save(GOLDEN / f"{brief}-{number:02}.png", optimize=True)
+        page.save(GOLDEN / f"{name}-{number:02}.png", optimize=True)
     (GOLDEN / "pango").write_text(versions()["Pango"] + "\n", encoding="utf-8")
 
 
