@@ -18,7 +18,7 @@ from policybrief.cli import main
 from policybrief.estimate import Estimate
 from policybrief.part import Item
 from policybrief.project import Settings
-from policybrief.rules import RULES
+from policybrief.rules import RULES, holds
 from policybrief.source import Source
 
 README = ROOT / "README.md"
@@ -140,7 +140,7 @@ def _record(annotation: Any) -> type[BaseModel] | None:
 
 
 def _rules() -> str:
-    rows = (f"| `{rule.CODE}` | {rule.SEVERITY} | {(rule.__doc__ or '').splitlines()[0]} |\n" for rule in RULES)
+    rows = (f"| `{rule.CODE}` | {rule.SEVERITY} | {holds(rule)} |\n" for rule in RULES)
     return "".join(["| rule | is | holds |\n|---|---|---|\n", *rows])
 
 

@@ -212,4 +212,4 @@ class Brief(Part):
         """Every numbered thing, in print order."""
         for name in holding(type(self), Item):
             held = getattr(self, name)
-            yield from held if isinstance(held, tuple) else (*held.short_term, *held.long_term)
+            yield from held if isinstance(held, tuple) else held.every

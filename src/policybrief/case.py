@@ -88,7 +88,7 @@ class Case:
 
         A status in another language than English is not understood, and such a measure left alone.
         """
-        given = (*self.brief.recommendations.short_term, *self.brief.recommendations.long_term)
+        given = self.brief.recommendations.every
         return () if self.retells else tuple(item for item in given if not self._is_closed(item.status))
 
     def _is_closed(self, status: str | None) -> bool:

@@ -216,6 +216,11 @@ class Recommendations(Part):
     short_term: Many[Recommendation] = Field((), description="measures for now")
     long_term: Many[Recommendation] = Field((), description="measures that take longer")
 
+    @property
+    def every(self) -> tuple[Recommendation, ...]:
+        """In print order: the short term first."""
+        return (*self.short_term, *self.long_term)
+
 
 class Resolution(Part):
     """How a forecast came out."""

@@ -1,13 +1,13 @@
 """The rules on a brief: what they find, with its place, as loud as the project wants it, without what is waived."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from policybrief.case import Case, Found
 from policybrief.part import either
 from policybrief.problem import Problem, Steps, in_order
 from policybrief.project import Project
-from policybrief.rules import RULES, Rule
+from policybrief.rules import BY_CODE, RULES, Rule
 from policybrief.yamlfile import YamlFile
 
 
@@ -31,12 +31,12 @@ def lint(case: Case, file: YamlFile, select: Collection[str] = (), ignore: Colle
 
 def settings_problems(project: Project) -> Iterator[Problem]:
     """What a project says of rules that there are none of: what it wants louder or off stays as it was."""
-    codes, file = [rule.CODE for rule in RULES], project.settings_file
+    file = project.settings_file
     for code in project.settings.rules if file else ():
-        if code not in codes:
+        if code not in BY_CODE:
             assert file, "settings come from a file"
             place = file.place(("rules", code), on_key=True)
-            yield Problem("unknown-rule", "is no rule", ("rules", code), unknown_code(code, codes), "warning", place)
+            yield Problem("unknown-rule", "is no rule", ("rules", code), unknown_code(code), "warning", place)
 
 
 def _problems(rule: Rule, case: Case, file: YamlFile) -> Iterator[tuple[Problem, str]]:
@@ -56,12 +56,11 @@ def _item_at(found: Found, case: Case) -> str:
 def _waiver_problems(
     case: Case, file: YamlFile, waived: dict[int, list[Problem]], active: Collection[str]
 ) -> Iterator[Problem]:
-    codes = [rule.CODE for rule in RULES]
     for number, waiver in enumerate(case.brief.waivers):
         steps: Steps = ("waivers", number)
         where = f" on {waiver.item}" if waiver.item else ""
-        if waiver.rule not in codes:
-            message, hint = f"waives '{waiver.rule}', which is no rule", unknown_code(waiver.rule, codes)
+        if waiver.rule not in BY_CODE:
+            message, hint = f"waives '{waiver.rule}', which is no rule", unknown_code(waiver.rule)
             yield Problem("unknown-rule", message, steps, hint, "warning", file.place((*steps, "rule")))
         elif waived[number]:
             message = f"waives {waiver.rule}{where}: {waiver.because}"
@@ -71,7 +70,7 @@ def _waiver_problems(
             yield Problem("unused-waiver", message, steps, "delete it", "warning", file.place(steps))
 
 
-def unknown_code(code: str, codes: Sequence[str]) -> str:
+def unknown_code(code: str) -> str:
     """The hint for a code that no rule has."""
-    near = get_close_matches(code, codes, 3, 0.6)
+    near = get_close_matches(code, BY_CODE, 3, 0.6)
     return f"did you mean {either(near)}?" if near else "`policybrief rules` lists them"

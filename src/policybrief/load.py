@@ -116,8 +116,7 @@ def _drawable(brief: Brief, figure: str) -> Iterable[str]:
     if figure == "cone":
         return _exclusive_shares(brief)
     if figure == "roadmap":
-        terms = brief.recommendations
-        return (item.id for item in (*terms.short_term, *terms.long_term) if item.start or item.due)
+        return (item.id for item in brief.recommendations.every if item.start or item.due)
     if figure in ("timeline", "board"):
         return (item.id for item in (brief.timeline if figure == "timeline" else brief.indicators))
     if figure == "mix":

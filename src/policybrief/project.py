@@ -152,6 +152,9 @@ def find_project(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "briefs").is_dir()), None)
 
 
+EDITOR_FOLDER = ".policybrief"
+"""In a project: what is made for its editors, and can be made again."""
+
 _OTHERS = ("project", "sources")
 """Under briefs/, with the ending .yaml, the settings and the shared sources: no names for a brief."""
 

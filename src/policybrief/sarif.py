@@ -16,14 +16,13 @@ from typing import Any
 from urllib.parse import quote
 
 from policybrief.problem import Place, Problem, dotted
-from policybrief.rules import RULES, Rule
+from policybrief.rules import BY_CODE
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 _WAIVED = "waived"
 """The code of a waiver that does its work."""
 _LEVELS: Mapping[str, str] = {"error": "error", "warning": "warning", "info": "note"}
-_RULES: Mapping[str, Rule] = {rule.CODE: rule for rule in RULES}
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
@@ -36,7 +35,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     waived = [problem for problem in told if problem.code == _WAIVED]
     results = [problem for problem in told if problem.place and problem.code != _WAIVED]
     loose = [problem for problem in told if not problem.place and problem.code != _WAIVED]
-    rules = list(dict.fromkeys([*_RULES, *(problem.code for problem in results)]))
+    rules = list(dict.fromkeys([*BY_CODE, *(problem.code for problem in results)]))
     notices = list(dict.fromkeys(problem.code for problem in (*waived, *loose)))
     invocation = {
         "executionSuccessful": True,
@@ -62,7 +61,7 @@ def _driver(rules: Iterable[str], notices: Iterable[str]) -> dict[str, Any]:
 
 
 def _descriptor(code: str) -> dict[str, Any]:
-    rule = _RULES.get(code)
+    rule = BY_CODE.get(code)
     if not rule:
         about = {"text": "No rule of the analysis: what reading the brief, its sources and its settings came upon."}
         short = {"text": code.replace("-", " ")}

@@ -19,8 +19,8 @@ from policybrief.items import Recommendation
 from policybrief.numbering import PARTS
 from policybrief.part import Part, SourceKey
 from policybrief.problem import Place, Problem
-from policybrief.project import Project, Settings
-from policybrief.rules import RULES
+from policybrief.project import EDITOR_FOLDER, Project, Settings
+from policybrief.rules import BY_CODE, holds
 from policybrief.schemaforms import (
     Schema,
     confidence,
@@ -56,18 +56,18 @@ def schemas(settings: Settings) -> Mapping[str, Schema]:
 
 def schema_files(root: Path, settings: Settings) -> Mapping[Path, bytes]:
     """The schemas as files of a project, where `modeline` and the settings of VS Code look for them."""
-    return {root / FOLDER / f"{name}.schema.json": as_json(schema) for name, schema in schemas(settings).items()}
+    return {root / EDITOR_FOLDER / f"{name}.schema.json": as_json(schema) for name, schema in schemas(settings).items()}
 
 
 def modeline(file: Path, root: Path) -> str:
     """The comment that names the schema of a brief, for its first line."""
     up = "../" * len(file.relative_to(root).parent.parts)
-    return f"# yaml-language-server: $schema={up}{FOLDER}/brief.schema.json"
+    return f"# yaml-language-server: $schema={up}{EDITOR_FOLDER}/brief.schema.json"
 
 
 def old_schema(project: Project) -> Iterator[Problem]:
     """Whether what editors are told of briefs is of another version of this program, or of another scale."""
-    file = project.root / FOLDER / "brief.schema.json"
+    file = project.root / EDITOR_FOLDER / "brief.schema.json"
     with suppress(OSError), file.open(encoding="utf-8", errors="replace") as stream:
         # It stands in one of the first lines.
         if _origin(project.settings) not in stream.read(1000):
@@ -82,10 +82,6 @@ def _origin(settings: Settings) -> str:
 
 def as_json(schema: Schema) -> bytes:
     return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-FOLDER = ".policybrief"
-"""In a project: what is made for its editors, and can be made again."""
 
 
 def _of_briefs(settings: Settings) -> Schema:
@@ -193,7 +189,7 @@ class _Kinds:
             return _Written(words(_rules().items()), "")
         if kind is Settings and name == "rules":
             loud = words(_meanings("Severity").items())
-            codes = {code: {"description": holds} | loud for code, holds in _rules().items()}
+            codes = {code: {"description": said} | loud for code, said in _rules().items()}
             return _Written({"type": "object", "additionalProperties": False, "properties": codes}, "")
         if name == "id" and (letter := _LETTERS.get(kind)):
             hint = f"an id here is {letter} and a number, as in {letter}1"
@@ -249,4 +245,4 @@ def _meanings(of: str) -> Mapping[str, str]:
 
 def _rules() -> Mapping[str, str]:
     """What each rule holds, by its code."""
-    return {rule.CODE: (rule.__doc__ or "").partition("\n")[0] for rule in RULES}
+    return {code: holds(rule) for code, rule in BY_CODE.items()}

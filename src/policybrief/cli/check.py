@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policybrief.cli.console import CONTENT, ENVIRONMENT, cores, counted, find, of_the_system, progress, tell
+from policybrief.cli.console import CONTENT, ENVIRONMENT, cores, counted, find, of_the_system, progress, tell, today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,9 @@ def check(
 
 
 def _old_schema(project: "Project") -> "Iterable[Problem]":
-    if not (project.root / ".policybrief").is_dir():
+    from policybrief.project import EDITOR_FOLDER
+
+    if not (project.root / EDITOR_FOLDER).is_dir():
         return ()
     from policybrief.schema import old_schema
 
@@ -127,7 +129,7 @@ def _report(problems: "Iterable[Problem]", briefs: int, form: str) -> None:
 
 def _day(given: str | None) -> datetime.date:
     if given is None:
-        return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+        return today()
     try:
         return datetime.date.fromisoformat(given)
     except ValueError:
@@ -137,34 +139,34 @@ def _day(given: str | None) -> datetime.date:
 def _codes(given: Iterable[str]) -> tuple[str, ...]:
     """The codes of rules, also where several stand in one word with commas between."""
     from policybrief.lint import unknown_code
-    from policybrief.rules import RULES
+    from policybrief.rules import BY_CODE
 
-    codes, known = [code for word in given for code in word.split(",")], [rule.CODE for rule in RULES]
+    codes = [code for word in given for code in word.split(",")]
     for code in codes:
-        if code not in known:
+        if code not in BY_CODE:
             hint = "what reading says has no page, and cannot be waived or made quieter"
-            raise click.UsageError(f"there is no rule '{code}': {unknown_code(code, known)}; {hint}")
+            raise click.UsageError(f"there is no rule '{code}': {unknown_code(code)}; {hint}")
     return tuple(codes)
 
 
 @click.command(short_help="List the rules of the analysis.")
 def rules() -> None:
     """List the rules of the analysis: code, severity, and what holds."""
-    from policybrief.rules import RULES
+    from policybrief.rules import RULES, holds
 
     wide = max(len(rule.CODE) for rule in RULES)
     for rule in RULES:
-        click.echo(f"{rule.CODE:<{wide}}  {rule.SEVERITY:<7}  {(rule.__doc__ or '').partition(chr(10))[0]}")
+        click.echo(f"{rule.CODE:<{wide}}  {rule.SEVERITY:<7}  {holds(rule)}")
 
 
 @click.command(short_help="Say why a rule is one, with examples.")
 @click.argument("code")
 def explain(code: str) -> None:
     """Say what the rule CODE holds and why, with examples of what it lets pass and what it does not."""
-    from policybrief.rules import RULES
+    from policybrief.rules import BY_CODE
 
     _codes([code])
-    rule = next(rule for rule in RULES if code == rule.CODE)
+    rule = BY_CODE[code]
     click.echo(f"{rule.CODE} ({rule.SEVERITY})\n\n{(rule.__doc__ or '').strip()}\n\n{_EXAMPLES}")
     for title, examples in (("It lets pass:", rule.GOOD), ("It objects to:", rule.BAD)):
         click.echo(f"\n{title}")

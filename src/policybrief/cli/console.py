@@ -1,5 +1,6 @@
 """What every command needs: the project at hand, and one way to speak and to end."""
 
+import datetime
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,6 +77,11 @@ def as_written(folder: Path) -> Path:
 def brief_name(name: str) -> str:
     """The name of a brief, from its name or from the path of its file."""
     return name.removeprefix("briefs/").removesuffix(".yaml").removesuffix(".yml")
+
+
+def today() -> datetime.date:
+    """By the clock of the place where this runs."""
+    return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
 
 
 def cores() -> int:

@@ -1,6 +1,5 @@
 """Length: the words of briefs, the time that they take to read, and their sentences."""
 
-import datetime
 import sys
 from typing import TYPE_CHECKING
 
@@ -57,5 +56,5 @@ def _counted(path: "Path", project: "Project") -> "tuple[Loaded, Length]":
     from policybrief.load import load_brief
 
     loaded = load_brief(path, project)
-    case = Case(loaded.brief, project.settings, datetime.date(*loaded.brief.date.start))
+    case = Case(loaded.brief, project.settings, loaded.brief.date.first_day)
     return loaded, Length(case)

@@ -1,11 +1,10 @@
 """Init, new and schema: a project, a brief to fill in, and what an editor needs to help with them."""
 
-import datetime
 from pathlib import Path
 
 import click
 
-from policybrief.cli.console import as_written, brief_name, opened, progress, project_root, tell_files, writing
+from policybrief.cli.console import as_written, brief_name, opened, progress, project_root, tell_files, today, writing
 
 
 @click.command(short_help="Start a project, with a first brief.")
@@ -43,10 +42,9 @@ def new(name: str, title: str | None) -> None:
         raise click.UsageError(f"'{name}' is no name for a brief: {rule}")
     project = opened(project_root())
     file = project.briefs / f"{name}.yaml"
-    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     words = title or name.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").capitalize()
     with writing():
-        start_brief(file, words, today.isoformat(), project)
+        start_brief(file, words, today().isoformat(), project)
     tell_files([file])
     progress(f"Next:  edit it, then  policybrief build {name}")
 

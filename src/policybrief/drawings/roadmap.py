@@ -19,13 +19,13 @@ _LEAST = 3
 
 def worth_drawing(brief: Brief) -> bool:
     """Where several measures have an owner and a date."""
-    held = [item for item in _recommendations(brief) if item.owner and item.due]
+    held = [item for item in brief.recommendations.every if item.owner and item.due]
     return len(held) >= _LEAST
 
 
 def roadmaps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Of the recommendations that have a start or a due date."""
-    chosen = [item for item in _recommendations(brief) if not wish.of or item.id in wish.of]
+    chosen = [item for item in brief.recommendations.every if not wish.of or item.id in wish.of]
     dated = [item for item in chosen if item.start or item.due]
     if not dated:
         return
@@ -43,10 +43,6 @@ def roadmaps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
             note=f"Without a date: {words.listed(without)}." if without else "",
             editorial=any(item.basis for item in dated),
         )
-
-
-def _recommendations(brief: Brief) -> tuple[Recommendation, ...]:
-    return (*brief.recommendations.short_term, *brief.recommendations.long_term)
 
 
 def _measure(item: Recommendation) -> Measure:

@@ -7,7 +7,7 @@ estimates and links may be errors; rules that read prose only warn or inform, an
 not know.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, Protocol, cast
 
 from policybrief.case import Case, Found
@@ -131,3 +131,10 @@ RULES = cast(
     ),
 )
 """In the order in which they are listed: by what they are about, and within that by how grave it is."""
+
+BY_CODE: Mapping[str, Rule] = {rule.CODE: rule for rule in RULES}
+
+
+def holds(rule: Rule) -> str:
+    """What holds where it finds nothing: the first line of its docstring."""
+    return (rule.__doc__ or "").partition("\n")[0]

@@ -47,8 +47,7 @@ def check(case: Case) -> Iterator[Found]:
 
 def _spans(case: Case) -> Iterator[Found]:
     """What ends before it begins."""
-    terms = case.brief.recommendations
-    spans = [(item, "due", item.start, item.due, "its start") for item in (*terms.short_term, *terms.long_term)]
+    spans = [(item, "due", item.start, item.due, "its start") for item in case.brief.recommendations.every]
     asked = [
         (item, "closes", item.opened, item.closes, "the day on which it was asked") for item in case.brief.forecasts
     ]
