@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from policybrief.theme import GRAPHICS, TEXT, contrast, luminance
 from policybrief.vocabulary import tlp
 
 THEMES = sorted((ROOT / "styles" / "themes").glob("*.css"))
-TEXT, GRAPHICS = 4.5, 3.0
 
 # What is painted, on what, by how much it must stand out, and the selectors (or the figure) that paint the two.
 PAIRS = [
@@ -69,17 +69,6 @@ def shades(theme: Path) -> dict[str, dict[str, str]]:
         for name in of:
             of[name] |= roles(rules) if name in condition else {}
     return of
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_contrast_is_computed_as_the_standard_says() -> None:

@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
-problem home disk fonts crew headers linkwords pieces theme logo typefaces
-cache structure
+problem home disk crew headers linkwords pieces theme logo typefaces
+cache fonts structure
 yamlfile
 vocabulary prose pandoc csl
 locators cslfaults

@@ -71,17 +71,20 @@ def brand_problems(brand: Brand, file: YamlFile, briefs: Path, theme: Mapping[st
 
 
 def _typeface_problems(brand: Brand, file: YamlFile, briefs: Path) -> Iterator[Problem]:
-    for role, family in brand.typefaces.chosen().items():
-        steps = ("brand", "typefaces", role)
-        try:
-            families = {face.family for face in typefaces_in(font_folders(briefs))}
-        except TypefaceError as fault:
-            hint = "take it out of the folder, or save it anew"
-            yield Problem("typeface", f"cannot be looked for: {fault}", steps, hint, place=file.place(steps))
-            return
+    chosen = brand.typefaces.chosen()
+    if not chosen:
+        return
+    try:
+        families = sorted({face.family for face in typefaces_in(font_folders(briefs))})
+    except TypefaceError as fault:
+        steps, hint = ("brand", "typefaces", next(iter(chosen))), "take it out of the folder, or save it anew"
+        yield Problem("typeface", f"cannot be looked for: {fault}", steps, hint, place=file.place(steps))
+        return
+    for role, family in chosen.items():
         if family not in families:
+            steps = ("brand", "typefaces", role)
             message = f"is '{family}', of which there is no file in briefs/media/fonts/ or styles/fonts/"
-            hint = choose(family, sorted(families)) or "put its TTF or OTF files there, one for each weight"
+            hint = choose(family, families) or "put its TTF or OTF files there, one for each weight"
             yield Problem("typeface", message, steps, hint, place=file.place(steps))
 
 

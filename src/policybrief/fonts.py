@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from policybrief.typefaces import tables
+
 
 class Face(NamedTuple):
     """A variable font file: Serif 4 varies in weight and optical size, Sans 3 in weight."""
@@ -81,15 +83,12 @@ def told(letters: str) -> tuple[str, str]:
 @cache
 def _code_points(path: Path) -> frozenset[int]:
     """The characters of a font: its table `cmap` in format 12, which both families have (OpenType 1.9)."""
-    data = path.read_bytes()
-    (tables,) = struct.unpack_from(">4xH", data)
-    offsets = {tag: offset for tag, _, offset, _ in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * tables])}
-    cmap = offsets[b"cmap"]
-    (count,) = struct.unpack_from(">2xH", data, cmap)
-    maps = struct.iter_unpack(">HHI", data[cmap + 4 : cmap + 4 + 8 * count])
-    start = next(cmap + offset for *_, offset in maps if struct.unpack_from(">H", data, cmap + offset) == (12,))
-    (groups,) = struct.unpack_from(">12xI", data, start)
-    runs = struct.iter_unpack(">III", data[start + 16 : start + 16 + 12 * groups])
+    cmap = tables(path.read_bytes())[b"cmap"]
+    (count,) = struct.unpack_from(">2xH", cmap)
+    maps = struct.iter_unpack(">HHI", cmap[4 : 4 + 8 * count])
+    start = next(offset for *_, offset in maps if struct.unpack_from(">H", cmap, offset) == (12,))
+    (groups,) = struct.unpack_from(">12xI", cmap, start)
+    runs = struct.iter_unpack(">III", cmap[start + 16 : start + 16 + 12 * groups])
     return frozenset(point for first, last, _ in runs for point in range(first, last + 1))
 
 

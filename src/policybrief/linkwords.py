@@ -9,14 +9,14 @@ _LONGEST = 120
 _NUMBERS = {"id", "row-id", "event-id", "note-number"}
 _ASIDES = {"cite", "own-cites", "footnote", "unseen", "desk", "tlp", "row-state", "when", *_NUMBERS}
 """Classes of what stands in a text and is not of it."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Leads:
     """The links of one page: `words` tells where one of them leads."""
 
     def __init__(self, root: Element) -> None:
-        self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._parents = parents_of(root)
         self._by_id = {name: element for element in root.iter() if (name := element.get("id"))}
         self._names: dict[Element, str] = {}
 
@@ -40,7 +40,7 @@ class Leads:
 
     def _told(self, target: Element) -> str:
         owner = self._owner(target)
-        return f"Cited in {owner}" if owner and "cite" in _classes(target) else owner
+        return f"Cited in {owner}" if owner and "cite" in classes(target) else owner
 
     def _owner(self, element: Element) -> str:
         """The name of an element, or of the nearest one around it that has one."""
@@ -56,7 +56,7 @@ class Leads:
     def _name(self, element: Element) -> str:
         """`Source 3: …`, `Note 3: …`, `F1: its title`, or the heading of a part."""
         anchor = element.get("id")
-        if not anchor or element.tag in (*_HEADINGS, "main", "body", "span"):
+        if not anchor or element.tag in (*HEADINGS, "main", "body", "span"):
             return self._note(element)
         entry, number = _first(element, {"entry"}), _first(element, _NUMBERS)
         if element.tag == "tr" and entry is not None:
@@ -71,7 +71,7 @@ class Leads:
 
     def _title(self, element: Element) -> str:
         label = self._by_id.get(element.get("aria-labelledby", ""))
-        titles = (held for held in element.iter() if held.tag in _HEADINGS or "figure-title" in _classes(held))
+        titles = (held for held in element.iter() if held.tag in HEADINGS or "figure-title" in classes(held))
         label = label if label is not None else next(titles, None)
         return "" if label is None else words(label)
 
@@ -84,14 +84,19 @@ def words(element: Element) -> str:
 def _texts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not _ASIDES & _classes(child):
+        if isinstance(child.tag, str) and not _ASIDES & classes(child):
             yield from _texts(child)
         yield child.tail or ""
 
 
-def _classes(element: Element) -> set[str]:
+def parents_of(root: Element) -> dict[Element, Element]:
+    """What holds each element of a tree."""
+    return {child: parent for parent in root.iter() for child in parent}
+
+
+def classes(element: Element) -> set[str]:
     return set(element.get("class", "").split())
 
 
-def _first(element: Element, classes: set[str]) -> Element | None:
-    return next((held for held in element.iter() if classes & _classes(held)), None)
+def _first(element: Element, sought: set[str]) -> Element | None:
+    return next((held for held in element.iter() if sought & classes(held)), None)

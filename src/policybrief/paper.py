@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from math import ceil
 from xml.etree.ElementTree import Element, SubElement
 
+from policybrief.linkwords import parents_of
+
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _PAINT = re.compile(r"var\(--([\w-]+)\)")
 
@@ -20,7 +22,7 @@ def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: 
     """
     head = root.find("head")
     assert head is not None, "the parser gives every page a head"
-    parents = {child: parent for parent in root.iter() for child in parent}
+    parents = parents_of(root)
     for style in [style for style in root.iter("style") if style.get("class") == "web"]:
         parents[style].remove(style)
     roles = "".join(f"--{name}: {value};" for name, value in theme.items())
@@ -78,6 +80,7 @@ def _room(item: Element) -> float:
 def _move_notes(root: Element, parents: Mapping[Element, Element]) -> None:
     """Each note goes to its mark, from where it floats to the foot of the page; their list, left empty, goes."""
     notes = {f"#{note.get('id')}": note for note in root.iter("li") if parents[note].get("class") == "note-list"}
+    moved = False
     for mark in [mark for mark in root.iter("a") if mark.get("role") == "doc-noteref"]:
         note = notes.pop(mark.get("href", ""), None)
         if note is not None:
@@ -87,7 +90,9 @@ def _move_notes(root: Element, parents: Mapping[Element, Element]) -> None:
             siblings = parents[mark]
             siblings.insert(list(siblings).index(mark) + 1, note)
             parents[note].remove(note)
-            _mark_body(root)
+            moved = True
+    if moved:
+        _mark_body(root)
     for part in list(_emptied(root, parents)) if not notes else ():
         parents[part].remove(part)
 

@@ -31,19 +31,18 @@ def print_pdf(html: str, look: Look) -> bytes:
     """A PDF/A-3a that is PDF/UA-1 too.
 
     Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
-
-    WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
     """
     pdf, told = _printed(html, look, footnotes=True)
-    if any("#note-" in message for message in told):
-        pdf, told = _printed(html, look, footnotes=False)
     if told:
         raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
     return pdf
 
 
 def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str]]:
-    """The PDF, and what WeasyPrint and our own tagging had to say of it."""
+    """The PDF, and what WeasyPrint and our own tagging had to say of it.
+
+    WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
+    """
     weasyprint = _weasyprint()
     with _complaints() as told:
         # A brief carries all that it shows: nothing is fetched.
@@ -56,6 +55,8 @@ def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str
             # WeasyPrint leaves it to Python to close the file of its colour profile.
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
             pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
+    if footnotes and any("#note-" in message for message in told):
+        return _printed(html, look, footnotes=False)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]
 

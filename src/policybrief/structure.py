@@ -11,7 +11,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from policybrief.headers import Cell, cells_of, headers
-from policybrief.linkwords import words
+from policybrief.linkwords import HEADINGS, classes, parents_of, words
 from policybrief.pieces import Hotspot, Piece, Pieces
 
 Kids: TypeAlias = "list[Node | Piece | Hotspot]"
@@ -47,7 +47,7 @@ def structure(root: Element, pieces: Pieces) -> tuple[Node, list[str]]:
     _set_aside(root, pieces)
     body = root.find("body")
     assert body is not None, "the parser gives every page a body"
-    scribe = _Scribe(pieces, {child: parent for parent in root.iter() for child in parent})
+    scribe = _Scribe(pieces, parents_of(root))
     tree = Node("Document", _in_paragraphs(scribe.contents(body)))
     placed = sum(isinstance(kid, Piece) for node in tree.nodes() for kid in node.kids)
     assert placed == sum(map(len, pieces.of.values())), "every piece has its place"
@@ -62,7 +62,6 @@ def _amiss(root: Element, pieces: Pieces) -> Iterator[str]:
 
 
 _PICTURES = ("img", "{http://www.w3.org/2000/svg}svg")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ROLES = {
     "main": "Part", "article": "Art", "section": "Sect", "nav": "Sect", "blockquote": "BlockQuote", "figure": "Div",
     "p": "P", "pre": "P", "figcaption": "Caption", "caption": "Caption",
@@ -139,7 +138,7 @@ class _Scribe:
             return [self._cell(element, kids)]
         if not kids:
             return []
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             return [Node(self._level(int(tag[1])), kids)]
         if tag in _IN_TEXT:
             return self._run(element, kids)
@@ -183,7 +182,7 @@ class _Scribe:
 
     def _run(self, element: Element, kids: Kids) -> Kids:
         """A piece of running text."""
-        if "footnote" in element.get("class", "").split():
+        if "footnote" in classes(element):
             return [Node("Note", kids, name=element.get("id", ""))]
         if element.tag == "abbr" and (meaning := element.get("title")):
             return [Node("Span", kids, expansion=meaning)]
@@ -192,7 +191,7 @@ class _Scribe:
         link = Node("Link", [*kids, *self.pieces.hotspots[element]])
         if element.get("role") == "doc-noteref" or self._leads_from_contents(element):
             return [Node("Reference", [link])]
-        return [Node("Lbl", [link])] if "note-number" in element.get("class", "").split() else [link]
+        return [Node("Lbl", [link])] if "note-number" in classes(element) else [link]
 
     def _leads_from_contents(self, link: Element) -> bool:
         return self._is_in(link, "li") and self._is_contents(self.parents[self.parents[link]])
@@ -210,7 +209,7 @@ class _Scribe:
             return [Node("LI", [Node(_ROLES[element.tag], kids)])]
         labels = [kid for kid in kids if isinstance(kid, Piece) and kid.is_label]
         rest: Kids = [kid for kid in kids if not (isinstance(kid, Piece) and kid.is_label)]
-        if "note-list" in holder.get("class", "").split():
+        if "note-list" in classes(holder):
             rest = [Node("Note", rest, name=element.get("id", ""))]
         label: Kids = [Node("Lbl", [*labels])] if labels else []
         return [Node("LI", [*label, Node("LBody", rest)])]

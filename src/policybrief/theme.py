@@ -49,11 +49,12 @@ def faint_pairs(theme: Mapping[str, str], changed: Collection[str]) -> Iterator[
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours as #RRGGBB, from 1 to 21, by the formula of WCAG 2.2."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour as #RRGGBB, from 0 to 1, by WCAG 2.2."""
     red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

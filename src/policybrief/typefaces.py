@@ -20,12 +20,17 @@ class Typeface(NamedTuple):
     path: Path
 
     def rule(self, data: bytes, kind: str) -> str:
-        """The @font-face that makes it known to a page; `kind` is the format of the data: truetype or woff2."""
-        address = f"data:font/{kind};base64,{b64encode(data).decode('ascii')}"
-        return (
-            f'@font-face {{ font-family: "{self.family}"; font-style: {"italic" if self.italic else "normal"}; '
-            f'font-weight: {self.weight}; src: url("{address}") format("{kind}"); }}'
-        )
+        """The @font-face that makes it known to a page."""
+        return font_face(self.family, str(self.weight), data, kind, italic=self.italic)
+
+
+def font_face(family: str, weight: str, data: bytes, kind: str, *, italic: bool) -> str:
+    """`weight` is one, or the least and the greatest; `kind` is the format of the data: truetype or woff2."""
+    address = f"data:font/{kind};base64,{b64encode(data).decode('ascii')}"
+    return (
+        f'@font-face {{ font-family: "{family}"; font-style: {"italic" if italic else "normal"}; '
+        f'font-weight: {weight}; src: url("{address}") format("{kind}"); }}'
+    )
 
 
 def typefaces_in(folders: Iterable[Path]) -> tuple[Typeface, ...]:
@@ -38,12 +43,12 @@ def read_typeface(path: Path) -> Typeface:
     """Family, weight and slant from the tables `name` and `OS/2` (OpenType 1.9)."""
     data = path.read_bytes()
     try:
-        tables = _tables(data)
-        names = _names(tables[b"name"])
-        weight, selection = struct.unpack_from(">4xH", tables[b"OS/2"])[0], struct.unpack_from(">62xH", tables[b"OS/2"])
+        held = tables(data)
+        names = _names(held[b"name"])
+        weight, selection = struct.unpack_from(">4xH", held[b"OS/2"])[0], struct.unpack_from(">62xH", held[b"OS/2"])
     except (KeyError, struct.error, UnicodeDecodeError) as error:
         raise TypefaceError(f"{path.name} is no TTF or OTF file that can be read") from error
-    if b"fvar" in tables:
+    if b"fvar" in held:
         raise TypefaceError(f"{path.name} is a variable font; save each weight as a file of its own")
     family = names.get(16) or names.get(1, "")
     if not family or set(family) & set('"\\<>{};'):
@@ -51,7 +56,8 @@ def read_typeface(path: Path) -> Typeface:
     return Typeface(family, weight, bool(selection[0] & 1), path)
 
 
-def _tables(data: bytes) -> Mapping[bytes, bytes]:
+def tables(data: bytes) -> Mapping[bytes, bytes]:
+    """The tables of a font file by their tags."""
     (count,) = struct.unpack_from(">4xH", data)
     entries = struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count])
     return {tag: data[start : start + length] for tag, _, start, length in entries}

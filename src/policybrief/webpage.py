@@ -11,8 +11,8 @@ from io import BytesIO
 from pathlib import Path
 
 from policybrief.cache import kept
-from policybrief.fonts import Face, faces
-from policybrief.typefaces import Typeface
+from policybrief.fonts import faces
+from policybrief.typefaces import Typeface, font_face
 
 _LATIN = frozenset(
     "".join(map(chr, range(0x20, 0x7F)))
@@ -51,7 +51,11 @@ def embed_fonts(html: str, cache: Path, own: Iterable[Typeface] = ()) -> str:
     Letters are taken by the alphabet, so that nearly all briefs share what `cache` keeps from the first one on.
     """
     letters = _alphabets(set(html))
-    shipped = [_font_face(face, _subset(face.path, letters, cache)) for face in faces()]
+    weight = " ".join(map(str, _WEIGHTS))
+    shipped = [
+        font_face(face.family, weight, _subset(face.path, letters, cache), "woff2", italic=face.italic)
+        for face in faces()
+    ]
     brought = [face.rule(_subset(face.path, letters, cache), "woff2") for face in own]
     rules = "\n".join([*shipped, *brought])
     return html.replace("</head>", f'<style class="web">\n{rules}\n</style>\n</head>', 1)
@@ -61,15 +65,6 @@ def _alphabets(used: set[str]) -> frozenset[str]:
     """Latin always, other alphabets whole where one of their letters stands, any other character by itself."""
     others = (alphabet for alphabet in (_CYRILLIC, _GREEK) if used & alphabet)
     return frozenset(char for char in _LATIN.union(used, *others) if char.isprintable() or char in "\u00a0\u202f")
-
-
-def _font_face(face: Face, woff2: bytes) -> str:
-    style = "italic" if face.italic else "normal"
-    data = b64encode(woff2).decode("ascii")
-    return (
-        f'@font-face {{ font-family: "{face.family}"; font-style: {style}; font-weight: {_WEIGHTS[0]} {_WEIGHTS[1]}; '
-        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
-    )
 
 
 def _subset(path: Path, letters: Iterable[str], cache: Path) -> bytes:

@@ -40,8 +40,8 @@ def print_plain(html: str, look: Look) -> bytes:
     import weasyprint
 
     sheet = weasyprint.HTML(string=html)
-    theme = pdf.custom_properties(look.stylesheet(f"themes/{look.theme}.css"))
-    make_paper(sheet.etree_element, theme, look.stylesheet("print.css"))
+    css = "\n".join((look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css")))
+    make_paper(sheet.etree_element, look.properties(), css)
     made: bytes = sheet.write_pdf()
     return made
 
