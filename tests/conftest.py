@@ -60,6 +60,14 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def in_notes(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A brief set in a style of notes."""
+    settings = project.settings.model_copy(update={"citation_style": "chicago-notes-bibliography"})
+    out, path = tmp_path_factory.mktemp("notes"), project.briefs / f"{BRIEFS[2]}.yaml"
+    return build_brief(path, project._replace(settings=settings), ("html", "pdf"), out, cache).files[1]
+
+
 @pytest.fixture
 def make_project(tmp_path: Path) -> Callable[..., Project]:
     """A project of the briefs that are given as texts, by name."""

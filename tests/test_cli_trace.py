@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from test_cli import run
 
 from policybrief.cli.trace import trace
 
@@ -16,11 +17,6 @@ BRIEF = (
     "title: A brief\ndate: 2024-01-31\nauthors: [Desk]\nbottom_line: It is so.\n"
     "findings: # all\n  - It is so [@a].\n  - text: So [@b]\nsources:\n  a: {title: A}\n  b: {title: B}\n"
 )
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-m", "policybrief", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.fixture

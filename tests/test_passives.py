@@ -1,14 +1,11 @@
 """Sentences in the passive, and what only looks like one."""
 
-import datetime
 import json
 from collections.abc import Callable
 
 import pytest
+from test_lint import judged
 
-from policybrief.case import Case
-from policybrief.lint import lint
-from policybrief.load import load_brief
 from policybrief.project import Project
 
 Told = Callable[[str], list[str]]
@@ -21,9 +18,7 @@ def told(make_project: Callable[..., Project]) -> Told:
     def judge(text: str) -> list[str]:
         data = {"title": "T", "date": "2026-01-10", "authors": ["Desk"], "sections": [{"heading": "H", "text": text}]}
         project = make_project(brief=json.dumps(data, ensure_ascii=False))
-        loaded = load_brief(project.briefs / "brief.yaml", project)
-        case = Case(loaded.brief, project.settings, datetime.date(2026, 1, 15))
-        return [problem.message for problem in lint(case, loaded.file, ["many-passives"])]
+        return [problem.message for problem in judged(project, ["many-passives"])]
 
     return judge
 

@@ -30,14 +30,6 @@ def flagship(output: Path) -> PdfReader:
     return PdfReader(output / f"{FLAGSHIP}.pdf")
 
 
-@pytest.fixture(scope="session")
-def in_notes(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A brief set in a style of notes."""
-    settings = project.settings.model_copy(update={"citation_style": "chicago-notes-bibliography"})
-    out, path = tmp_path_factory.mktemp("notes"), project.briefs / f"{BRIEFS[2]}.yaml"
-    return build_brief(path, project._replace(settings=settings), ("html", "pdf"), out, cache).files[1]
-
-
 @pytest.fixture
 def look(project: Project) -> Look:
     return Look(project.homes, "institute")

@@ -1,15 +1,12 @@
 """Prose taken apart: what a sentence says itself, and what it quotes."""
 
-import datetime
 import json
 import time
 from collections.abc import Callable
 
 import pytest
+from test_lint import judged
 
-from policybrief.case import Case
-from policybrief.lint import lint
-from policybrief.load import load_brief
 from policybrief.project import Project
 from policybrief.sentences import Sentence, sentences_of
 
@@ -131,9 +128,7 @@ def codes(form: str, fault: str, code: str, make_project: Callable[..., Project]
         "sections": [{"heading": "H", "text": REST + "\n\n" + faulty}],
     }
     project = make_project(brief=json.dumps(data, ensure_ascii=False))
-    loaded = load_brief(project.briefs / "brief.yaml", project)
-    case = Case(loaded.brief, project.settings, datetime.date(2026, 1, 15))
-    return {problem.code for problem in lint(case, loaded.file, [code])}
+    return {problem.code for problem in judged(project, [code])}
 
 
 @pytest.mark.parametrize("code", FAULTS)

@@ -1,14 +1,11 @@
 """Names that are spelled two ways, and those that only look so."""
 
-import datetime
 import json
 from collections.abc import Callable
 
 import pytest
+from test_lint import judged
 
-from policybrief.case import Case
-from policybrief.lint import lint
-from policybrief.load import load_brief
 from policybrief.problem import Problem
 from policybrief.project import Project
 
@@ -22,9 +19,7 @@ def told(make_project: Callable[..., Project]) -> Told:
     def judge(text: str) -> tuple[Problem, ...]:
         data = {"title": "T", "date": "2026-01-10", "authors": ["Desk"], "sections": [{"heading": "H", "text": text}]}
         project = make_project(brief=json.dumps(data, ensure_ascii=False))
-        loaded = load_brief(project.briefs / "brief.yaml", project)
-        case = Case(loaded.brief, project.settings, datetime.date(2026, 1, 15))
-        return lint(case, loaded.file, ["spelled-two-ways"])
+        return judged(project, ["spelled-two-ways"])
 
     return judge
 
@@ -152,7 +147,4 @@ def test_words_with_a_hyphen_and_names_in_them(text: str, stray: str, main: str,
 
 def test_a_brief_in_another_language_is_not_read(make_project: Callable[..., Project]) -> None:
     brief = "title: T\ndate: 2026-01-10\nauthors: Desk\nlanguage: pl\nfindings: O Lukashenka, o Lukashenko.\n"
-    project = make_project(brief=brief)
-    loaded = load_brief(project.briefs / "brief.yaml", project)
-    case = Case(loaded.brief, project.settings, datetime.date(2026, 1, 15))
-    assert lint(case, loaded.file, ["spelled-two-ways"]) == ()
+    assert judged(make_project(brief=brief), ["spelled-two-ways"]) == ()

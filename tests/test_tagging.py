@@ -51,22 +51,15 @@ def flagship(output: Path) -> Tagged:
 def build(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """The PDF of a brief of ours, or of those for tests, with other words in it."""
 
-    def make(path: Path, style: str = "numeric", **fields: str) -> Path:
+    def make(path: Path, **fields: str) -> Path:
         text = path.read_text("utf-8")
         for key, value in fields.items():
             text = re.sub(rf"^{key}: .*\n", "", text, flags=re.MULTILINE) + f"\n{key}: {value}\n"
         folder = tmp_path_factory.mktemp("brief")
         (folder / path.name).write_text(text, "utf-8")
-        settings = project.settings.model_copy(update={"citation_style": style})
-        return build_brief(folder / path.name, project._replace(settings=settings), ("pdf",), folder, cache).files[0]
+        return build_brief(folder / path.name, project, ("pdf",), folder, cache).files[0]
 
     return make
-
-
-@pytest.fixture(scope="session")
-def noted(build: Callable[..., Path], project: Project) -> Path:
-    """A brief in a style of notes."""
-    return build(project.briefs / f"{BRIEFS[2]}.yaml", style="chicago-notes-bibliography")
 
 
 @pytest.fixture(scope="session")
@@ -335,8 +328,8 @@ def test_headings_that_skip_a_level_are_brought_together(tagged: Callable[[str],
     assert [tag.role for tag in told.root.below()] == ["H1", "H2", "H2", "H3", "H1", "H2"]
 
 
-def test_notes_are_notes_and_their_marks_refer_to_them(noted: Path) -> None:
-    told = read_tags(noted)
+def test_notes_are_notes_and_their_marks_refer_to_them(in_notes: Path) -> None:
+    told = read_tags(in_notes)
     notes = told.root.below("Note")
     assert len(notes) > 10
     assert [str(tag.element.ID) for tag in notes] == [f"note-{n}" for n in range(1, len(notes) + 1)]
@@ -442,7 +435,7 @@ def test_a_table_whose_caption_is_for_the_ear_has_it_as_its_summary(flagship: Ta
 
 
 def test_verapdf_finds_no_fault_in_any_brief_theme_or_kind(
-    output: Path, noted: Path, withdrawn: Path, kinds: list[Path], printed: Callable[[str], bytes], tmp_path: Path
+    output: Path, in_notes: Path, withdrawn: Path, kinds: list[Path], printed: Callable[[str], bytes], tmp_path: Path
 ) -> None:
     java = needs("java", why="veraPDF checks the PDF against PDF/UA-1 and PDF/A-3a")
     torture = tmp_path / "torture.pdf"
@@ -450,7 +443,7 @@ def test_verapdf_finds_no_fault_in_any_brief_theme_or_kind(
     torture.write_bytes(
         printed(f'{nested}<p><a href="https://example.org/">{"far " * 60}</a></p>{RED_BOX}{LONG_TABLE}')
     )
-    files = [*(output / f"{name}.pdf" for name in BRIEFS), noted, withdrawn, *kinds, torture]
+    files = [*(output / f"{name}.pdf" for name in BRIEFS), in_notes, withdrawn, *kinds, torture]
     results = verapdf.validate(java, ["ua1", "3a"], files)
     assert [
         (result["file"], result["flavour"], result["failed"]) for result in results if not result["compliant"]

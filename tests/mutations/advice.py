@@ -53,7 +53,7 @@ def let_a_date_pass(desk: Desk, dice: Random) -> Iterator[Mutant]:
 
 def know_the_future(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """A finding, a light or the whole brief holds for a date that is yet to come."""
-    later = str(_dated(desk) + datetime.timedelta(days=dice.randint(1, 400)))
+    later = str(desk.date + datetime.timedelta(days=dice.randint(1, 400)))
     for steps in [("information_cutoff",), *((*item, "as_of") for item in desk.items("findings", "indicators"))]:
         if desk.brief.get(steps):
             yield Mutant(desk.with_brief(desk.brief.put(steps, later)), steps)
@@ -61,7 +61,7 @@ def know_the_future(desk: Desk, dice: Random) -> Iterator[Mutant]:
 
 def end_before_it_begins(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """Scenarios or a forecast run to a day before the brief; a measure is due before it begins."""
-    earlier = str(_dated(desk) - datetime.timedelta(days=dice.randint(1, 400)))
+    earlier = str(desk.date - datetime.timedelta(days=dice.randint(1, 400)))
     for steps in [("scenario_set", "horizon"), *((*item, "closes") for item in desk.items("forecasts"))]:
         if desk.brief.get(steps):
             yield Mutant(desk.with_brief(desk.brief.put(steps, earlier)), steps)
@@ -69,10 +69,6 @@ def end_before_it_begins(desk: Desk, dice: Random) -> Iterator[Mutant]:
         if due := desk.brief.get((*item, "due")):
             begun = f"{int(due[:4]) + dice.randint(1, 3)}"
             yield Mutant(desk.with_brief(desk.brief.put((*item, "start"), begun)), (*item, "due"))
-
-
-def _dated(desk: Desk) -> datetime.date:
-    return datetime.date.fromisoformat(desk.brief.data["date"])
 
 
 def let_a_finding_age(desk: Desk, dice: Random) -> Iterator[Mutant]:
@@ -129,7 +125,7 @@ def _waived(desk: Desk) -> set[str]:
 
 def _long_ago(desk: Desk, dice: Random) -> str:
     """A month that lies more than two years before the brief."""
-    return f"{_dated(desk) - datetime.timedelta(days=dice.randint(800, 2000)):%Y-%m}"
+    return f"{desk.date - datetime.timedelta(days=dice.randint(800, 2000)):%Y-%m}"
 
 
 def _waiving(desk: Desk, of: str, told: Steps) -> Mutant:

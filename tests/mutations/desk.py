@@ -11,12 +11,14 @@ from typing import NamedTuple
 from conftest import BRIEFS, ROOT
 
 from mutations.sheet import Sheet
+from policybrief import vocabulary
 from policybrief.case import Case
 from policybrief.lint import lint
 from policybrief.load import load_brief
 from policybrief.numbering import PARTS, TERMS
 from policybrief.problem import BriefError, Problem, Steps
 from policybrief.project import Project, open_project
+from policybrief.vocabulary import Scale
 
 ON = datetime.date(2024, 3, 15)
 """The day on which the last of the three briefs is dated: nothing in them is overdue yet."""
@@ -47,6 +49,14 @@ class Desk(NamedTuple):
     def cited(self) -> list[str]:
         """The keys of the sources that the brief cites, in the order in which it does."""
         return list(dict.fromkeys(re.findall(r"@(\w+)", self.brief.text)))
+
+    @property
+    def date(self) -> datetime.date:
+        return datetime.date.fromisoformat(self.brief.get(("date",)))
+
+    @property
+    def scale(self) -> Scale:
+        return vocabulary.scale(self.brief.get(("scale",)) or self.settings.get(("scale",)))
 
     def source(self, key: str, field: str) -> str:
         sheet, steps = (self.brief, ("sources", key)) if self.has_own_sources else (self.library, (key,))

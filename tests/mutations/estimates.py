@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from mutations.desk import Desk, Mutant
-from mutations.ready import with_own_sources
+from mutations.ready import both_ways
 from policybrief import vocabulary
 from policybrief.problem import Steps
 from policybrief.vocabulary import Scale, Term
@@ -16,7 +16,7 @@ SHARES = ("scenarios",)
 def take_a_word_of_another_scale(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """An estimate has a word that its scale does not know."""
     for steps in _estimates(desk):
-        word = dice.choice(foreign_words(_scale(desk)))
+        word = dice.choice(foreign_words(desk.scale))
         yield Mutant(desk.with_brief(desk.brief.put((*steps, "word"), word)), steps)
 
 
@@ -24,7 +24,7 @@ def swap_a_word(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """An estimate keeps its number and takes the word of another band."""
     for steps in _estimates(desk):
         point = float(desk.brief.get((*steps, "point")))
-        words = [term.word for term in _scale(desk).terms if not term.low <= point <= term.high]
+        words = [term.word for term in desk.scale.terms if not term.low <= point <= term.high]
         yield Mutant(desk.with_brief(desk.brief.put((*steps, "word"), dice.choice(words))), steps)
 
 
@@ -90,7 +90,7 @@ def leave_no_room(desk: Desk, dice: Random) -> Iterator[Mutant]:
     for item in items:
         ranges = [_range(desk, (*other, "probability")) for other in items if other != item]
         low, high = (sum(ends) for ends in zip(*ranges, strict=True))
-        for term in _scale(desk).terms:
+        for term in desk.scale.terms:
             if low + term.low > 102 or high + term.high < 98:
                 yield Mutant(desk.with_brief(desk.brief.put((*item, "probability"), term.word)), SHARES)
 
@@ -158,7 +158,7 @@ def raise_confidence_on_one_source(desk: Desk, dice: Random) -> Iterator[Mutant]
 
 def raise_confidence_on_poor_sources(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """High confidence on several sources, none of which is graded C3 or better."""
-    for told in (desk, with_own_sources(desk)):
+    for told in both_ways(desk):
         poor = told
         for key in told.cited:
             poor = poor.with_source(key, {"grade": dice.choice(["C4", "D2", "D3", "E1", "E5", "B4", "A6"])})
@@ -181,13 +181,9 @@ def _estimates(desk: Desk) -> list[Steps]:
     return [steps for steps in paths if desk.brief.get(steps)]
 
 
-def _scale(desk: Desk) -> Scale:
-    return vocabulary.scale(desk.brief.get(("scale",)) or desk.settings.get(("scale",)))
-
-
 def _term(desk: Desk, steps: Steps) -> Term:
     word = desk.brief.get((*steps, "word"))
-    return next(term for term in _scale(desk).terms if term.word == word)
+    return next(term for term in desk.scale.terms if term.word == word)
 
 
 def _range(desk: Desk, steps: Steps) -> tuple[int, int]:

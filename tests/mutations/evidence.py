@@ -6,7 +6,7 @@ from itertools import permutations
 from random import Random
 
 from mutations.desk import Desk, Mutant
-from mutations.ready import that_recommends, with_own_sources, with_two_sources
+from mutations.ready import both_ways, that_recommends, with_own_sources, with_two_sources
 from mutations.sheet import Sheet
 from policybrief.problem import Steps
 
@@ -75,14 +75,14 @@ def cite_two_of_one_origin(desk: Desk, dice: Random) -> Iterator[Mutant]:
 
 def rely_on_itself(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """A source names itself as its origin."""
-    for told in (desk, with_own_sources(desk)):
+    for told in both_ways(desk):
         for key in told.cited:
             yield Mutant(told.with_source(key, {"origin": f"[{key}]"}), *told.about(key, "origin"))
 
 
 def rely_on_each_other(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """Two sources name each other as their origin; the one that is cited first is told."""
-    for told in (desk, with_own_sources(desk)):
+    for told in both_ways(desk):
         for one, other in permutations(told.cited, 2):
             ring = told.with_source(one, {"origin": f"[{other}]"}).with_source(other, {"origin": f"['@{one}']"})
             yield Mutant(ring, *told.about(min(one, other, key=desk.cited.index), "origin"))
@@ -164,8 +164,8 @@ def _below(desk: Desk, item: Steps) -> list[Steps]:
 
 
 def _flow(record: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in record.items()) + "}"
+    return "{" + ", ".join(f"{key}: {quoted(value)}" for key, value in record.items()) + "}"
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     return value if value == "null" else "'" + value.strip().replace("'", "''") + "'"

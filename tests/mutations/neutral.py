@@ -9,8 +9,8 @@ from random import Random
 import yaml
 
 from mutations.desk import Desk
-from mutations.evidence import CITATION
-from mutations.ready import accepted, marked, that_recommends, with_own_sources, with_two_sources
+from mutations.evidence import CITATION, quoted
+from mutations.ready import accepted, both_ways, marked, that_recommends, with_own_sources, with_two_sources
 from mutations.sheet import Sheet
 from mutations.wording import prose
 from policybrief.problem import Steps
@@ -107,7 +107,7 @@ def change_the_quotes(desk: Desk, dice: Random) -> Iterator[Desk]:
     texts = {steps: desk.brief.get(steps).strip() for steps, _ in desk.brief.scalars()}
     texts = {steps: text for steps, text in texts.items() if len(text.split()) > 2}
     yield desk.with_brief(desk.brief.put_each({steps: json.dumps(text) for steps, text in texts.items()}))
-    yield desk.with_brief(desk.brief.put_each({steps: _quoted(text) for steps, text in texts.items()}))
+    yield desk.with_brief(desk.brief.put_each({steps: quoted(text) for steps, text in texts.items()}))
     straight = {steps: re.sub("[“”]", '"', text).replace("’", "'") for steps, text in texts.items()}
     yield desk.with_brief(desk.brief.put_each({steps: json.dumps(text) for steps, text in straight.items()}))
 
@@ -234,7 +234,7 @@ def make_it_ready(desk: Desk, dice: Random) -> Iterator[Desk]:
     yield from (with_own_sources(desk), with_two_sources(desk), marked(desk), that_recommends(desk))
     yield marked(with_own_sources(with_two_sources(desk)), "RED")
     for item in desk.items("findings"):
-        yield from (accepted(desk, item), with_own_sources(accepted(desk, item)))
+        yield from both_ways(accepted(desk, item))
 
 
 EDITS = (
@@ -265,10 +265,6 @@ EDITS = (
 def _shuffled(sheet: Sheet, steps: Steps, dice: Random) -> Sheet:
     places = range(len(sheet.keys(steps)))
     return sheet.reorder(steps, dice.sample(places, len(places)))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _real(value: object) -> object:

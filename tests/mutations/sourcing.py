@@ -55,7 +55,7 @@ def age_a_source(desk: Desk, dice: Random) -> Iterator[Mutant]:
     for told in both_ways(desk):
         for key in told.cited:
             limit = int(told.settings.get(("limits", "stale_after", told.source(key, "type"))))
-            issued = _date(told) - datetime.timedelta(days=31 * (limit + dice.randint(2, 40)))
+            issued = told.date - datetime.timedelta(days=31 * (limit + dice.randint(2, 40)))
             old = told.with_source(key, {"issued": dice.choice([f"{issued}", f"{issued:%Y-%m}"]), "updated": None})
             yield Mutant(old, *told.about(key, "issued"))
 
@@ -76,7 +76,7 @@ def issue_a_source_after_the_brief(desk: Desk, dice: Random) -> Iterator[Mutant]
     """A source is issued after the date of the brief."""
     for told in both_ways(desk):
         for key in told.cited:
-            issued = _date(told) + datetime.timedelta(days=dice.randint(1, 900))
+            issued = told.date + datetime.timedelta(days=dice.randint(1, 900))
             yield Mutant(told.with_source(key, {"issued": str(issued)}), *told.about(key, "issued"))
 
 
@@ -140,11 +140,7 @@ def _labelled(desk: Desk, item: Steps, label: str) -> Desk:
     return desk.with_brief(desk.brief.put((*item, "tlp"), label))
 
 
-def _date(desk: Desk) -> datetime.date:
-    return datetime.date.fromisoformat(desk.brief.get(("date",)))
-
-
 def _age(desk: Desk, key: str) -> int:
     """Whole months from the last change of a source to the date of the brief; 0 where the day is not known."""
     last = desk.source(key, "updated") or desk.source(key, "issued")
-    return (_date(desk) - datetime.date.fromisoformat(last)).days // 31 if len(last) == len("2021-09-14") else 0
+    return (desk.date - datetime.date.fromisoformat(last)).days // 31 if len(last) == len("2021-09-14") else 0

@@ -62,8 +62,7 @@ LONG = (
 
 def mix_confidence_and_likelihood(desk: Desk, dice: Random) -> Iterator[Mutant]:
     """A sentence of the desk's own gives a likelihood and the confidence in it."""
-    scale = vocabulary.scale(desk.brief.get(("scale",)) or desk.settings.get(("scale",)))
-    words = [word for word in scale.words if word not in ("possible", "remote")]
+    words = [word for word in desk.scale.words if word not in ("possible", "remote")]
     for steps in prose(desk) if words else ():
         if not (steps[0] in ABOUT_ITSELF or (steps[0] in REPORTED and not desk.brief.get((*steps[:2], "basis")))):
             level = dice.choice(["low", "moderate", "high", "moderate to high"])
