@@ -100,6 +100,10 @@ class FigureWish(Part):
     of: Many[ItemId] = Field((), description="ids of the items in it; all that fit, where left out")
     title: Maybe[Plain] = Field(None, description="its title, which says what it shows")
 
+    def shows(self, item_id: str) -> bool:
+        """Whether an item may stand in it."""
+        return not self.of or item_id in self.of
+
 
 class Waiver(Part):
     """A rule that does not apply here, and why."""

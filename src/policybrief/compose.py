@@ -38,7 +38,7 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
     pen = pen_of(brief, citations)
     shown = {str(text) for scenario in brief.scenarios for text in scenario.indicators}
     scenarios = brief.scenario_set
-    annex = evidence_annex(brief, trace(brief), pen)
+    annex = evidence_annex(brief, pen.traced, pen)
     rest = [views.indicator(item, pen) for item in brief.indicators if item.id not in shown]
     heads = {head.anchor: head for head in _heads(brief, citations, bool(rest), bool(annex))}
     return view.Document(
@@ -78,7 +78,7 @@ def pen_of(brief: Brief, citations: Citations) -> Pen:
     labels = {item.id: item.id for item in brief.items()}
     labels |= {section.id: str(section.heading) for section in brief.sections}
     scale, confidence = vocabulary.scale(brief.scale), vocabulary.confidence_scale(brief.confidence_scale)
-    return Pen(citations, labels, brief.sources, scale, confidence)
+    return Pen(citations, labels, brief.sources, scale, confidence, trace(brief))
 
 
 def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
@@ -183,8 +183,7 @@ def _scenario_remark(brief: Brief) -> str:
     given = brief.scenario_set
     if not given:
         return ""
-    kinds = [word for word, holds in (("exclusive", given.exclusive), ("exhaustive", given.exhaustive)) if holds]
-    parts = [words.capital(words.listed(kinds))] if kinds else []
+    parts = [words.capital(words.listed(given.kinds))] if given.kinds else []
     return ", ".join([*parts, *([f"to {words.date(given.horizon)}"] if given.horizon else [])])
 
 

@@ -144,6 +144,11 @@ class ScenarioSet(Part):
     exhaustive: bool = Field(False, description="yes, where one of them must come true")
     method: Maybe[Inline] = Field(None, description="how they were made")
 
+    @property
+    def kinds(self) -> list[str]:
+        """`exclusive`, `exhaustive`: those that it is."""
+        return [word for word, holds in (("exclusive", self.exclusive), ("exhaustive", self.exhaustive)) if holds]
+
 
 class Sign(Inline):
     """The id of an indicator, or a text that stands for one. A letter and a number alone are meant for an id."""

@@ -16,6 +16,7 @@ from policybrief.estimate import Estimate
 from policybrief.figures import ruler
 from policybrief.part import Inline, Item, Part, SourceKey, Spot, bare
 from policybrief.source import Name, Source
+from policybrief.trace import Trace
 from policybrief.vocabulary import ConfidenceScale, Scale, Term
 
 
@@ -28,6 +29,7 @@ class Pen:
     sources: Mapping[SourceKey, Source]
     scale: Scale
     confidence_scale: ConfidenceScale
+    traced: Trace
 
     def text(self, part: Part, field: str, within: str = "") -> Markup:
         """A text field as HTML, "" where it was left out; `within` is the field of the brief that holds the part."""

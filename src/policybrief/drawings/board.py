@@ -21,7 +21,7 @@ def worth_drawing(brief: Brief) -> bool:
 
 def indicator_boards(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Of the indicators that have an id."""
-    items = [item for item in brief.indicators if not wish.of or item.id in wish.of]
+    items = [item for item in brief.indicators if wish.shows(item.id)]
     pointed = _pointed(brief)
     signs = [
         Sign(
@@ -36,7 +36,7 @@ def indicator_boards(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[Figur
         )
         for item in items
     ]
-    for number, sheet in enumerate(board.cut(signs) if signs else ()):
+    for number, sheet in enumerate(board.cut(signs)):
         yield figure(
             partial(board.draw, sheet),
             called(wish.title or _message(signs), number),

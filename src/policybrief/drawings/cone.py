@@ -1,7 +1,7 @@
 """Exclusive scenarios as shares of a hundred, from the date of the brief to the horizon of the set."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from policybrief import views, words
@@ -28,23 +28,21 @@ def worth_drawing(brief: Brief) -> bool:
 def scenario_cones(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """One, where no two scenarios can both come true and each has a share of what will; else none."""
     given, scale = brief.scenario_set, pen.scale
-    shares = [_share(scenario, scale) for scenario in brief.scenarios]
-    if not given or not given.exclusive or not shares or None in shares:
+    shares = {each.id: share for each in brief.scenarios if (share := _share(each, scale)) is not None}
+    if not given or not given.exclusive or len(shares) < len(brief.scenarios):
         return
-    chosen = [scenario for scenario in brief.scenarios if not wish.of or scenario.id in wish.of]
-    known = [share for share in shares if share is not None]
+    chosen = [scenario for scenario in brief.scenarios if wish.shows(scenario.id)]
     pointed = all(_point(scenario) is not None for scenario in brief.scenarios)
-    if not chosen or sum(known) <= 0:
+    if not chosen or sum(shares.values()) <= 0:
         return
-    courses = _courses(brief, chosen, scale)
+    courses = _courses(brief, chosen, shares, scale)
     start = brief.date.first_day
     end = given.horizon.last_day if given.horizon and given.horizon.last_day > start else None
-    kinds = [word for word, holds in (("exclusive", given.exclusive), ("exhaustive", given.exhaustive)) if holds]
     yield figure(
         partial(cone.draw, courses, start, end),
-        wish.title or _message(chosen, scale),
+        wish.title or _message(chosen, shares, scale),
         _told(courses, end),
-        remark=words.capital(words.listed(kinds)),
+        remark=words.capital(words.listed(given.kinds)),
         note=_NOTE if pointed else _NOTE_OF_WORDS,
         editorial=any(scenario.basis for scenario in chosen),
     )
@@ -56,9 +54,8 @@ _NOTE_OF_WORDS = (
 )
 
 
-def _courses(brief: Brief, chosen: Sequence[Scenario], scale: Scale) -> list[Course]:
+def _courses(brief: Brief, chosen: Sequence[Scenario], shares: Mapping[str, float], scale: Scale) -> list[Course]:
     """The scenarios in their order; last what is left, for others of the set or for what is not in it."""
-    shares = {scenario.id: _share(scenario, scale) or 0.0 for scenario in brief.scenarios}
     most = max(shares.values())
     made = [
         Course(
@@ -94,8 +91,7 @@ def _ends(scenario: Scenario, scale: Scale) -> tuple[float, float] | None:
 
 
 def _share(scenario: Scenario, scale: Scale) -> float | None:
-    point, ends = _point(scenario), _ends(scenario, scale)
-    return point if point is not None else sum(ends) / 2 if ends else None
+    return views.reading(scenario.probability, scale).middle if scenario.probability else None
 
 
 def _odds(scenario: Scenario, scale: Scale) -> str:
@@ -107,11 +103,11 @@ def _odds(scenario: Scenario, scale: Scale) -> str:
     return ", ".join(part for part in (word, words.percent_range(*ends)) if part)
 
 
-def _message(chosen: Sequence[Scenario], scale: Scale) -> str:
+def _message(chosen: Sequence[Scenario], shares: Mapping[str, float], scale: Scale) -> str:
     """Which scenario leads, and what is to be said of the others."""
-    ordered = sorted(chosen, key=lambda scenario: -(_share(scenario, scale) or 0))
+    ordered = sorted(chosen, key=lambda scenario: -shares[scenario.id])
     first, others = ordered[0], ordered[1:]
-    if others and _share(others[0], scale) == _share(first, scale):
+    if others and shares[others[0].id] == shares[first.id]:
         return f"No single scenario of {words.count(len(chosen))} leads"
     ends = _ends(first, scale)
     assert ends, "a scenario without odds is in no cone"

@@ -10,7 +10,7 @@ from policybrief.document import FigureView
 from policybrief.drawings.pair import called, figure
 from policybrief.figures import evidence
 from policybrief.part import SourceKey
-from policybrief.trace import TracedItem, trace
+from policybrief.trace import TracedItem
 from policybrief.views import Pen
 
 _BLOCKS = {
@@ -27,8 +27,8 @@ _SHEETS = 4
 
 def evidence_maps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """One figure; more where the map is too large for a page, and none where it says less than the table."""
-    items = linked_items(brief, trace(brief))
-    rows = [item for item in items if item.part in ROWS and (not wish.of or item.id in wish.of)]
+    items = linked_items(brief, pen.traced)
+    rows = [item for item in items if item.part in ROWS and wish.shows(item.id)]
     if not rows:
         return
     groups = [[_drawn(item) for item in rows if item.part == part] for part in ROWS]

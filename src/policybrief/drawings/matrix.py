@@ -18,7 +18,7 @@ _ZONES = (State("low", "watch"), State("middle", "prepare"), State("high", "act"
 
 def likelihood_matrices(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Likelihood by impact, of the threats that have both."""
-    chosen = [threat for threat in brief.threats if not wish.of or threat.id in wish.of]
+    chosen = [threat for threat in brief.threats if wish.shows(threat.id)]
     placed = [(threat, spot) for threat in chosen if (spot := _spot(threat, pen.scale))]
     if not placed:
         return
@@ -93,11 +93,8 @@ def _spot(threat: Threat, scale: Scale) -> matrix.Spot | None:
         middle = (level.low + level.high) / 2
         return matrix.Spot(threat.id, middle, (middle, middle), threat.impact)
     read = views.reading(given, scale)
-    ends = read.range or read.band
-    if read.point is None and ends is None:
-        return None
-    point = read.point if read.point is not None or ends is None else sum(ends) / 2
-    return matrix.Spot(threat.id, point or 0.0, read.range or (point or 0.0, point or 0.0), threat.impact)
+    point = read.middle
+    return None if point is None else matrix.Spot(threat.id, point, read.range or (point, point), threat.impact)
 
 
 def _told(threat: Threat, scale: Scale) -> str:

@@ -25,11 +25,11 @@ def worth_drawing(brief: Brief) -> bool:
 
 def roadmaps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Of the recommendations that have a start or a due date."""
-    chosen = [item for item in brief.recommendations.every if not wish.of or item.id in wish.of]
+    chosen = [item for item in brief.recommendations.every if wish.shows(item.id)]
     dated = [item for item in chosen if item.start or item.due]
     if not dated:
         return
-    without = [item.id for item in chosen if item not in dated]
+    without = [item.id for item in chosen if not (item.start or item.due)]
     measures = [_measure(item) for item in dated]
     span = sorted(day for measure in measures for day in measure.days)
     title = wish.title or _message(dated, brief.date.first_day)

@@ -24,7 +24,7 @@ def worth_drawing(brief: Brief) -> bool:
 
 def timelines(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """A span of days, and all days that a bare year can mean, are drawn as long as they are."""
-    events = [event for event in brief.timeline if not wish.of or event.id in wish.of]
+    events = [event for event in brief.timeline if wish.shows(event.id)]
     if not events:
         return
     happenings = [_happening(event) for event in events]

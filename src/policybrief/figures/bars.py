@@ -60,8 +60,7 @@ def _row(bar: Bar, margin: float, grid: float, size: float, top: float, row: flo
     lines = letters.broken(bar.name, room, size, 400, 1 if narrow or row < 2 * _PITCH + 1 else 2)
     baseline = top + (size + 1 if narrow else row / 2 + size * 0.35 - _PITCH * (len(lines) - 1) / 2)
     yield svg.words(bar.id, 0, baseline, size, "accent", weight=700)
-    for number, line in enumerate(lines):
-        yield svg.words(line, indent, baseline + _PITCH * number, size)
+    yield from svg.lines(lines, indent, baseline, _PITCH, size)
     y = top + (size + 6 if narrow else (row - _BAR) / 2)
     for ends, colour in ((bar.reading.band, "band"), (bar.reading.range, "accent")):
         if ends:

@@ -112,10 +112,10 @@ def _pointed(sign: Sign, frame: _Frame) -> list[str]:
 def _row(sign: Sign, top: float, frame: _Frame) -> Iterator[Markup]:
     baseline = top + frame.pitch
     yield from _head(sign, baseline, frame)
-    yield from _lines(_name(sign, frame), frame.name, baseline, frame, frame.size, "ink")
+    yield from svg.lines(_name(sign, frame), frame.name, baseline, frame.pitch, frame.size, "ink")
     yield from _trend(sign, frame.trend, baseline, frame)
     yield svg.words(sign.as_of, frame.date, baseline, frame.small, "muted")
-    yield from _lines(_pointed(sign, frame), frame.scenarios, baseline, frame, frame.small, "ink")
+    yield from svg.lines(_pointed(sign, frame), frame.scenarios, baseline, frame.pitch, frame.small, "ink")
 
 
 def _narrow_row(sign: Sign, top: float, frame: _Frame) -> Iterator[Markup]:
@@ -123,9 +123,9 @@ def _narrow_row(sign: Sign, top: float, frame: _Frame) -> Iterator[Markup]:
     yield from _head(sign, baseline, frame)
     yield from _trend(sign, frame.id + 44, baseline, frame)
     yield svg.words(sign.as_of, frame.width, baseline, frame.small, "muted", "end")
-    yield from _lines(name, 0, baseline + frame.pitch + 1, frame, frame.size, "ink")
+    yield from svg.lines(name, 0, baseline + frame.pitch + 1, frame.pitch, frame.size, "ink")
     below = baseline + frame.pitch * (1 + len(name)) + 1
-    yield from _lines(_pointed(sign, frame), 0, below, frame, frame.small, "muted")
+    yield from svg.lines(_pointed(sign, frame), 0, below, frame.pitch, frame.small, "muted")
 
 
 def _head(sign: Sign, baseline: float, frame: _Frame) -> Iterator[Markup]:
@@ -154,10 +154,3 @@ def _trend(sign: Sign, x: float, baseline: float, frame: _Frame) -> Iterator[Mar
 def _placed(path: str, x: float, y: float, colour: str) -> Markup:
     shift = f"translate({svg.length(x)} {svg.length(y)})"
     return svg.element("path", d=path, transform=shift, fill=svg.paint(colour))
-
-
-def _lines(
-    lines: Sequence[str], x: float, baseline: float, frame: _Frame, size: float, colour: str
-) -> Iterator[Markup]:
-    for number, line in enumerate(lines):
-        yield svg.words(line, x, baseline + frame.pitch * number, size, colour)

@@ -92,8 +92,7 @@ def _row(measure: Measure, top: float, axis: Axis, frame: _Frame) -> Iterator[Ma
     lane = top + tall - 9 if frame.below else top + tall / 2
     first = top + frame.pitch if frame.below else lane + frame.size * 0.35 - frame.pitch * (len(lines) - 1) / 2
     yield svg.words(measure.id, 0, first, frame.size, "accent", weight=700)
-    for number, line in enumerate(lines):
-        yield svg.words(line, _indent(measure, frame), first + frame.pitch * number, frame.size)
+    yield from svg.lines(lines, _indent(measure, frame), first, frame.pitch, frame.size)
     word = measure.priority.capitalize()
     yield svg.words(word, frame.width, first if frame.below else lane + frame.size * 0.35, frame.small, "muted", "end")
     yield from _bar(measure, lane, axis)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from policybrief import words
 from policybrief.figures import svg
 
 HEIGHT = 27.0
@@ -35,6 +36,17 @@ class Reading:
     band: tuple[float, float] | None = None
     range: tuple[float, float] | None = None
     point: float | None = None
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The range, else the point, else the band."""
+        return self.range or ((self.point, self.point) if self.point is not None else self.band)
+
+    @property
+    def middle(self) -> float | None:
+        """The point, else the middle of the range or band."""
+        spread = self.range or self.band
+        return self.point if self.point is not None else sum(spread) / 2 if spread else None
 
 
 def draw(reading: Reading, bounds: Sequence[float]) -> Markup:
@@ -73,7 +85,7 @@ def marked(bounds: Sequence[float]) -> list[float]:
 
 def _axis_number(bound: float, *, spare: bool) -> Markup:
     anchor = "start" if bound == 0 else "end" if bound == 100 else "middle"
-    return svg.words(_number(bound), svg.percent(bound), 9.5, 10, "muted", anchor, spare=spare)
+    return svg.words(words.number(bound), svg.percent(bound), 9.5, 10, "muted", anchor, spare=spare)
 
 
 def _track(reading: Reading, bounds: Sequence[float], top: float, thick: float) -> Iterator[Markup]:
@@ -109,7 +121,7 @@ def _span(ends: tuple[float, float], top: svg.Length, thick: svg.Length, colour:
 
 def _labels(reading: Reading) -> Iterator[Markup]:
     """The ends of the range, as one where they are close; 0 and 100 % where nothing stands near."""
-    ends = reading.range or ((reading.point, reading.point) if reading.point is not None else reading.band)
+    ends = reading.ends
     low, high = ends or (0.0, 100.0)
     places = list(_places(low, high)) if ends else []
     y = HEIGHT - 1.5
@@ -124,16 +136,12 @@ def _labels(reading: Reading) -> Iterator[Markup]:
 def _places(low: float, high: float) -> Iterator[tuple[str, float]]:
     """What is written under a range, and where: two numbers, or one text in the middle."""
     if high - low >= _CLOSE:
-        yield from ((_number(low), low), (_number(high), high))
+        yield from ((words.number(low), low), (words.number(high), high))
     else:
-        text = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+        text = words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"
         yield text, (low + high) / 2
 
 
 def _label(text: str, at: float, y: float) -> Markup:
     anchor = "start" if at < 2 else "end" if at > 98 else "middle"
     return svg.words(text, svg.percent(at), y, _LABEL, "ink", anchor, 600)
-
-
-def _number(value: float) -> str:
-    return f"{value:.10g}"

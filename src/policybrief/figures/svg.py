@@ -4,6 +4,8 @@ Colours are the theme's custom properties, by name: a page in the dark paints th
 SVG, never in `style`, which the policy of the page forbids.
 """
 
+from collections.abc import Iterator, Sequence
+
 from markupsafe import Markup, escape
 
 Length = float | str
@@ -57,6 +59,12 @@ def words(
     return element(
         "text", text, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor, fill=paint(colour), **named
     )
+
+
+def lines(texts: Sequence[str], x: float, y: float, pitch: float, size: float, colour: str = "ink") -> Iterator[Markup]:
+    """Lines of text, each a pitch below the one before."""
+    for number, text in enumerate(texts):
+        yield words(text, x, y + pitch * number, size, colour)
 
 
 def percent(value: float) -> str:

@@ -177,8 +177,7 @@ def _texts(event: Happening, baseline: float, frame: _Frame) -> Iterator[Markup]
     room = (frame.left if frame.text else frame.width) - indent - 6
     yield svg.words(letters.cut(event.when, room, frame.size, 600), indent, baseline, frame.size, weight=600)
     pitch, first = frame.size + 2.5, baseline if frame.text else baseline + frame.size + 3.5
-    for number, line in enumerate(_text(event, frame)):
-        yield svg.words(line, frame.text, first + pitch * number, frame.size)
+    yield from svg.lines(_text(event, frame), frame.text, first, pitch, frame.size)
 
 
 def _text(event: Happening, frame: _Frame) -> list[str]:
