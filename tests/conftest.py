@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from building import build_brief
 from chromium import Chromium
 from hypothesis import settings
 
-from policybrief.build import build_brief
 from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.document import Document

@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from building import build_brief
 from chromium import Chromium, Tab
 from conftest import BRIEFS, FLAGSHIP, ROOT, needs
 
-from policybrief.build import build_brief
 from policybrief.project import Project
 
 pytestmark = pytest.mark.slow

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from building import build_brief
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from policybrief.build import build_brief
 from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.fonts import faces

@@ -37,7 +37,7 @@ if __name__ == "__main__":
 EACH = """
 import os, sys, time
 from pathlib import Path
-from policybrief.crew import each
+from policybrief.crew import Bounds, each
 
 def work(path):
     if path.name == "bug":
@@ -49,7 +49,7 @@ def work(path):
 
 if __name__ == "__main__":
     try:
-        print(each(work, [Path(name) for name in sys.argv[1:]], 2))
+        print(list(each(work, [Path(name) for name in sys.argv[1:]], 2, Bounds(), 8)))
     except KeyboardInterrupt:
         print("interrupted")
 """

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT, needs
 from languageserver import LanguageServer
 
+from policybrief.folder import brief_paths
 from policybrief.project import open_project
 from policybrief.start import start_brief, start_project
 from policybrief.yamlfile import read_yaml
@@ -77,7 +78,7 @@ def test_nothing_is_marked_in_a_new_brief_in_a_folder(editor: Editor) -> None:
     assert editor.marked(file.read_text(encoding="utf-8"), "watch/week.yaml", head="") == []
 
 
-@pytest.mark.parametrize("path", open_project(ROOT).brief_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", brief_paths(ROOT), ids=lambda path: path.stem)
 def test_nothing_is_marked_in_the_briefs_of_this_repository(path: Path, editor: Editor) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../src/policybrief/editor/brief.schema.json\n")

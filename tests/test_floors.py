@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
-problem home disk crew headers linkwords pieces theme logo typefaces
-cache fonts structure
-yamlfile
+problem home disk crew manifest headers linkwords pieces theme logo typefaces
+cache folder fonts structure
+fingerprint yamlfile
 vocabulary prose pandoc csl
 locators cslfaults
 part
@@ -46,9 +46,11 @@ drawings.timeline
 drawings.__init__
 compose
 render
-paper tagging
+paper
+tagging
 pdf picture webpage
-build doctor lengthtext scaletext start tracetext splice
+build
+batch doctor lengthtext scaletext start tracetext splice
 accept
 exchange.custom exchange.dates exchange.latex exchange.ristags yamltext
 exchange.item exchange.keys exchange.bibfile

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from building import build_brief
 from conftest import BRIEFS, FLAGSHIP, ROOT
 from PIL import Image
 from pixelmatch.contrib.PIL import pixelmatch
 
-from policybrief.build import build_brief
 from policybrief.pdf import print_pdf, versions
 from policybrief.project import Project
 from policybrief.render import Look

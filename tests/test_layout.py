@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pypdfium2
 import pytest
+from building import build_brief
 from conftest import BRIEFS, FLAGSHIP
 from pypdf import PdfReader
 
-from policybrief.build import build_brief
 from policybrief.project import Project, open_project
 
 pytestmark = pytest.mark.slow

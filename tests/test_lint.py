@@ -9,6 +9,7 @@ import pytest
 
 from policybrief import vocabulary
 from policybrief.case import Case
+from policybrief.folder import brief_paths
 from policybrief.lint import lint, settings_problems
 from policybrief.load import load_brief
 from policybrief.problem import Problem
@@ -95,7 +96,7 @@ def test_a_brief_without_a_bottom_line_can_be_read_and_is_told_by_the_rule(
 
 
 def test_the_three_briefs_pass_every_rule_on_their_day(project: Project) -> None:
-    for path in project.brief_paths():
+    for path in brief_paths(project.root):
         loaded = load_brief(path, project)
         day = datetime.date(*loaded.brief.date.start)
         problems = [*loaded.warnings, *lint(Case(loaded.brief, project.settings, day), loaded.file)]
@@ -108,7 +109,7 @@ def test_a_text_of_one_line_for_an_item_is_pointed_at(make_project: Callable[...
 
 
 def test_rules_of_one_file_are_given_places_in_it(project: Project, tmp_path: Path) -> None:
-    path = next(path for path in project.brief_paths() if "military" in path.name)
+    path = next(path for path in brief_paths(project.root) if "military" in path.name)
     loaded = load_brief(path, project)
     late = lint(Case(loaded.brief, project.settings, datetime.date(2030, 1, 1)), loaded.file)
     assert late, "what was due in 2024 is overdue in 2030"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import build_brief
 
-from policybrief.build import build_brief
 from policybrief.document import Document
 from policybrief.load import load_brief
 from policybrief.metadata import address, meta, own_citation

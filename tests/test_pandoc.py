@@ -66,7 +66,7 @@ def test_the_doctor_is_sent_for_only_where_pandoc_is_missing(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("policybrief.build.build_brief", fail)
+    monkeypatch.setattr("policybrief.build.make_brief", fail)
     monkeypatch.chdir(tmp_path)
     Path("briefs").mkdir()
     Path("briefs/b.yaml").touch()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from building import build_brief
 from conftest import BRIEFS, FLAGSHIP
 from pypdf import PdfReader
 
-from policybrief.build import build_brief
 from policybrief.pdf import print_pdf
 from policybrief.problem import RenderError
 from policybrief.project import Project

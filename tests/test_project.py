@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from policybrief.folder import brief_paths, find_project, id_of
 from policybrief.load import load_brief
 from policybrief.problem import BriefError
-from policybrief.project import Project, Settings, find_project, is_brief_id, open_project
+from policybrief.project import Project, Settings, is_brief_id, open_project
 
 
 def project(folder: Path, **files: str) -> Project:
@@ -134,7 +135,7 @@ def test_briefs_are_sorted_and_settings_sources_and_hidden_files_are_none(tmp_pa
         path.parent.mkdir(exist_ok=True)
         path.touch()
     (opened.briefs / "folder.yaml").mkdir()
-    assert [path.relative_to(opened.briefs).as_posix() for path in opened.brief_paths()] == [
+    assert [path.relative_to(opened.briefs).as_posix() for path in brief_paths(tmp_path)] == [
         "a.yaml",
         "b.yaml",
         "watch/1.yaml",
@@ -144,9 +145,9 @@ def test_briefs_are_sorted_and_settings_sources_and_hidden_files_are_none(tmp_pa
 
 
 def test_the_id_of_a_brief_is_its_path_under_briefs(tmp_path: Path) -> None:
-    opened = project(tmp_path)
-    assert opened.id_of(tmp_path / "briefs" / "watch" / "2026-11-20.yaml") == "watch/2026-11-20"
-    assert opened.id_of(tmp_path / "elsewhere" / "x.yaml") == "x"
+    project(tmp_path)
+    assert id_of(tmp_path / "briefs" / "watch" / "2026-11-20.yaml", tmp_path) == "watch/2026-11-20"
+    assert id_of(tmp_path / "elsewhere" / "x.yaml", tmp_path) == "x"
 
 
 def test_the_nearest_folder_with_briefs_is_the_project(tmp_path: Path) -> None:

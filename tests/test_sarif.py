@@ -16,6 +16,7 @@ from conftest import BRIEFS, ROOT
 from jsonschema import Draft4Validator
 
 from policybrief.case import Case
+from policybrief.folder import brief_paths
 from policybrief.lint import lint
 from policybrief.load import load_brief
 from policybrief.problem import BriefError, Place, Problem
@@ -188,7 +189,7 @@ def test_what_is_said_of_a_brief_of_this_repository_is_a_valid_log(name: str, pr
 
 def test_they_hold_results_of_every_level_and_a_waiver(project: Project) -> None:
     """Else what is said here of all of them would hold of nothing."""
-    run = log(problem for path in (*project.brief_paths(), *FAULTY) for problem in judged(path, project))
+    run = log(problem for path in (*brief_paths(project.root), *FAULTY) for problem in judged(path, project))
     assert {result["level"] for result in run["results"]} == {"error", "warning", "note"}
     assert run["invocations"][0]["toolConfigurationNotifications"]
 

@@ -15,6 +15,7 @@ from conftest import ROOT
 from policybrief import brand, items, project, source
 from policybrief import brief as model
 from policybrief.disk import write
+from policybrief.folder import brief_paths
 from policybrief.load import load_brief
 from policybrief.numbering import PARTS
 from policybrief.part import Item, Part
@@ -113,7 +114,7 @@ def test_null_is_taken_where_the_model_takes_it_and_nowhere_else() -> None:
             assert taken == (type(None) in get_args(get_type_hints(kind)[name])), f"{path}.{alias}"
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in open_project(ROOT).brief_paths()))
+@pytest.mark.parametrize("name", sorted(path.stem for path in brief_paths(ROOT)))
 def test_the_briefs_are_valid(name: str) -> None:
     assert faults("brief", (ROOT / "briefs" / f"{name}.yaml").read_text(encoding="utf-8")) == []
 

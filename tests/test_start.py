@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from policybrief.folder import brief_paths
 from policybrief.load import load_brief
 from policybrief.project import open_project
 from policybrief.start import start_brief, start_project
@@ -24,8 +25,8 @@ def test_a_new_project_is_without_fault(tmp_path: Path) -> None:
     files = start_project(tmp_path)
     project = open_project(tmp_path)
     assert project.warnings == ()
-    assert [load_brief(path, project).warnings for path in project.brief_paths()] == [()]
-    assert set(files) > set(project.brief_paths())
+    assert [load_brief(path, project).warnings for path in brief_paths(project.root)] == [()]
+    assert set(files) > set(brief_paths(project.root))
 
 
 def test_nothing_is_written_over_a_file(tmp_path: Path) -> None:

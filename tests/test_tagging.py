@@ -10,11 +10,11 @@ from typing import get_args
 import pypdfium2
 import pytest
 import verapdf
+from building import build_brief
 from conftest import BRIEFS, FLAGSHIP, ROOT, needs
 from tagged import Tag, Tagged, read_tags
 
 from policybrief.brief import Brief
-from policybrief.build import build_brief
 from policybrief.pdf import print_pdf
 from policybrief.problem import RenderError
 from policybrief.project import Project

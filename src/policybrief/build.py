@@ -1,57 +1,67 @@
-"""A brief through all stages, and its files onto the disk."""
+"""A brief through all stages: from its file to the bytes of its outputs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from policybrief import fingerprint
 from policybrief.citations import cite
 from policybrief.compose import compose
-from policybrief.disk import write
 from policybrief.load import load_brief
-from policybrief.pdf import print_pdf
-from policybrief.problem import BriefError, Problem
+from policybrief.pdf import print_pdf, versions
+from policybrief.problem import Place, Problem
 from policybrief.project import Project
 from policybrief.render import Look, render_html
 from policybrief.webpage import publish
 
-Format = Literal["pdf", "html"]
+Format = Literal["html", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a build wrote, and what its author should know all the same."""
+class Made:
+    """The outputs of a brief that are to be written, and what its author should know all the same.
 
-    files: tuple[Path, ...]
+    `content` vouches for all that they show: an output that stands and was made of the same is not among them.
+    """
+
+    id: str
+    content: str
+    files: Mapping[Format, bytes]
     warnings: tuple[Problem, ...]
+    place_of_id: Place
 
 
-def build_brief(
-    path: Path, project: Project, formats: Sequence[Format], out: Path, cache: Path, taken: Collection[Path] = ()
-) -> Built:
-    """Writes `out/<id>.<format>`, all of them or none; refuses those that are `taken` by another brief.
+def make_brief(
+    path: Path, project: Project, formats: Sequence[Format], cache: Path, known: Mapping[str, str] | None = None
+) -> Made:
+    """`known` says by format of what content the outputs are that stand already; without it all are made.
 
     Raises BriefError (the content, or a template), PandocError or PrintError (the environment), OSError (the disk).
     """
     loaded = load_brief(path, project)
     brief = loaded.brief
-    if any(out / f"{brief.id}.{ending}" in taken for ending in formats):
-        hint = "each brief needs an id of its own; left out, it is the path of the file"
-        place = loaded.file.place(("id",))
-        raise BriefError(
-            [Problem("duplicate-id", f"is '{brief.id}', that of another brief", ("id",), hint, place=place)]
-        )
     citations = cite(brief, project.style_folders, cache)
     document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
     brand, typefaces = project.settings.brand, project.typefaces()
     look = Look(project.homes, brief.theme, brief.paper, brand.colours, project.logo(), typefaces)
-    html = render_html(document, look)
-    made = {}
-    if "html" in formats:
-        made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
-    if "pdf" in formats:
-        made["pdf"] = print_pdf(html, look)
-    files = {out / f"{brief.id}.{ending}": content for ending, content in made.items()}
-    write(files)
-    return Built(tuple(files), loaded.warnings)
+    content = _content(document, look, project.root)
+    wanted = [ending for ending in formats if (known or {}).get(ending) != content]
+    made: dict[Format, bytes] = {}
+    if wanted:
+        html = render_html(document, look, content)
+        if "html" in wanted:
+            made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
+        if "pdf" in wanted:
+            made["pdf"] = print_pdf(html, look)
+    return Made(brief.id or "", content, made, loaded.warnings, loaded.file.place(("id",)))
+
+
+def _content(document: object, look: Look, root: Path) -> str:
+    """Of all that the pages are made from, wherever it stands: the same on machines that have the same programs."""
+    faces = [(face, face.path.read_bytes()) for faces in look.typefaces.values() for face in faces]
+    shown = (look.theme, look.paper, sorted(look.colours.items()), look.logo, sorted(look.typefaces))
+    fonts = [(face.family, face.weight, face.italic, data) for face, data in faces]
+    parts = (document, shown, fonts, fingerprint.look(root), fingerprint.program(), sorted(versions().items()))
+    return fingerprint.digest(map(repr, parts))

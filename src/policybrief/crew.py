@@ -1,71 +1,231 @@
-"""One piece of work for each of many files, shared out over processes.
+"""One piece of work for each of many files, each in a child process that has bounds.
 
-What a file does to its process leaves the others alone: it is tried once more in a process of its own, and told as lost
-if it ends that one too.
+What a file does to its child leaves the others alone. A child takes a share of several files where the work is short;
+where it ends before its time, the files that it had not done are tried once more, each in a child of its own, and what
+ends that one too is told as lost.
 """
 
 import errno
 import multiprocessing
+import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeVar
+from traceback import format_exc
+from typing import Any, NamedTuple, TypeVar
 
 R = TypeVar("R")
 
-_SHARE = 8
-"""Files that a process takes at a time: few, so that all end together; not one, as each share costs two messages."""
+_FORKS = sys.platform == "linux"
+"""A fork has all that was read here, but must be of a process with one thread: macOS may have begun others."""
+_AHEAD = 64
+"""Answers that may wait for an earlier one: a batch of any length takes no more memory than this."""
 _MOST = 60
-"""Processes: Windows can wait for no more."""
+"""Children at a time: Windows can wait for no more."""
 
 
-def each(work: Callable[[Path], R], paths: Sequence[Path], hands: int) -> list[R | ChildProcessError]:
-    """What `work` makes of each file, in their order; a ChildProcessError for one that ended its process.
+class Bounds(NamedTuple):
+    """The most that one file may take. Memory and what is written are in megabytes, times in seconds.
 
-    What `work` raises is raised here. OSError and NotImplementedError where the system has no process to give.
+    Where the system knows no such limit, as Windows does for all but the time on the wall, there is none.
     """
-    shares = [paths[first : first + _SHARE] for first in range(0, len(paths), _SHARE)]
-    done = _done(work, shares, hands)
-    for path in paths:
-        if path not in done:
-            done |= _done(work, [[path]], 1)
-    return [done[path] if path in done else _lost(path) for path in paths]
+
+    memory: int = 4000
+    processor: int = 300
+    wall: int = 600
+    file: int = 500
+
+    def hold(self, files: int) -> None:
+        """From now on, for a process that works on so many files one after the other."""
+        if sys.platform == "win32":
+            return
+        import resource
+
+        limits = {
+            resource.RLIMIT_DATA: self.memory * 10**6,
+            resource.RLIMIT_CPU: self.processor * files,
+            resource.RLIMIT_FSIZE: self.file * 10**6,
+            resource.RLIMIT_CORE: 0,
+        }
+        for limit, most in limits.items():
+            # What the system sets lower already stays so.
+            with suppress(ValueError, OSError):
+                resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
 
 
-def _done(work: Callable[[Path], R], shares: Sequence[Sequence[Path]], hands: int) -> dict[Path, R]:
-    """What was made of the files, of all of them unless a process ended before its time."""
-    # A fork has all that was read here, but must be of a process with one thread: macOS may have begun others.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    done: dict[Path, R] = {}
-    pool = ProcessPoolExecutor(min(hands, len(shares), _MOST), context, _take_up, (work,))
+def each(
+    work: Callable[[Path], R], paths: Sequence[Path], hands: int, bounds: Bounds, share: int = 1
+) -> Iterator[R | ChildProcessError]:
+    """What `work` makes of each file, in their order; a ChildProcessError for one that ended its child.
+
+    What `work` raises is raised here. OSError and NotImplementedError where the system has no process to give. When
+    the caller ends before the files do, so do the children.
+    """
+    # To begin a child that is no fork takes as long as many files do.
+    size = share if _FORKS or share == 1 else -(-len(paths) // hands)
+    crew = _Crew(work, paths, bounds)
+    crew.shares.extend(range(first, min(first + size, len(paths))) for first in range(0, len(paths), size))
     try:
-        with suppress(BrokenProcessPool):
-            for made in [pool.submit(_do, share) for share in shares]:
-                done |= made.result()
+        for number in range(len(paths)):
+            while number not in crew.done:
+                crew.begin(min(hands, _MOST))
+                crew.collect()
+            yield crew.done.pop(number)
     finally:
-        pool.shutdown(cancel_futures=True)
-    return done
+        crew.end()
 
 
-def _lost(path: Path) -> ChildProcessError:
-    message = "its process ended before its time, as one does that runs out of memory"
-    return ChildProcessError(errno.ECHILD, message, str(path))
+class _Child:
+    """A process at work on the files of these numbers, which it answers for one after the other."""
+
+    def __init__(self, context: Any, work: Callable[[Path], Any], paths: Sequence[Path], bounds: Bounds) -> None:
+        self.answers, writer = context.Pipe(duplex=False)
+        self.bounds = bounds
+        self.late = False
+        self.process = context.Process(target=_serve, args=(work, paths, writer, bounds, os.getpid()), daemon=True)
+        try:
+            self.process.start()
+        except BaseException:
+            self.answers.close()
+            raise
+        finally:
+            writer.close()
+        self.wait_anew()
+
+    def wait_anew(self) -> None:
+        self.deadline = time.monotonic() + self.bounds.wall
+
+    def kill(self) -> None:
+        """The child, and what it began in its turn, such as pandoc."""
+        if sys.platform != "win32" and self.process.pid:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+
+    def end(self) -> None:
+        self.kill()
+        self.process.join()
+        self.answers.close()
+        self.process.close()
+
+    def fate(self) -> str:
+        """Why it ended, as far as one can tell from outside."""
+        self.process.join()
+        code = self.process.exitcode
+        if self.late:
+            return f"it took more than {self.bounds.wall} seconds"
+        if sys.platform != "win32" and code == -signal.SIGXCPU:
+            return f"it took more than {self.bounds.processor} seconds of processor time"
+        return "its process ended before its time, as one does that runs out of memory"
 
 
-_work: Callable[[Path], Any]
-"""What this process does, if it is one of many."""
+class _Crew:
+    """The files that wait, the children at work, and what is done, by the number of the file."""
+
+    def __init__(self, work: Callable[[Path], Any], paths: Sequence[Path], bounds: Bounds) -> None:
+        self.context = multiprocessing.get_context("fork" if _FORKS else "spawn")
+        self.work, self.paths, self.bounds = work, paths, bounds
+        self.shares: deque[Sequence[int]] = deque()
+        self.children: dict[Connection, tuple[_Child, deque[int]]] = {}
+        self.done: dict[int, Any] = {}
+
+    def begin(self, hands: int) -> None:
+        """Children for what waits, until there are as many as hands."""
+        while self.shares and len(self.children) < hands and len(self.done) < _AHEAD:
+            share = self.shares.popleft()
+            child = _Child(self.context, self.work, [self.paths[number] for number in share], self.bounds)
+            self.children[child.answers] = child, deque(share)
+
+    def collect(self) -> None:
+        """The next answers, at least one of them or the end of a child."""
+        soonest = min(child.deadline for child, _ in self.children.values())
+        ready = wait(self.children, max(0.0, soonest - time.monotonic()))
+        for answers in ready:
+            assert isinstance(answers, Connection), "nothing else is waited for"
+            self._take(answers)
+        for answers, (child, _) in self.children.items():
+            if answers not in ready and child.deadline < time.monotonic():
+                child.late = True
+                # Its end is the next thing that is heard of it.
+                child.kill()
+
+    def _take(self, answers: Connection) -> None:
+        child, numbers = self.children[answers]
+        try:
+            answer = answers.recv()
+        except (EOFError, OSError):
+            self._ended(answers)
+            return
+        if isinstance(answer, _Fault):
+            raise answer.error from _ToldError(answer.told)
+        self.done[numbers.popleft()] = answer.made
+        child.wait_anew()
+        if not numbers:
+            del self.children[answers]
+            child.end()
+
+    def _ended(self, answers: Connection) -> None:
+        child, numbers = self.children.pop(answers)
+        fate = child.fate()
+        child.end()
+        if len(numbers) > 1:
+            self.shares.extendleft([number] for number in reversed(numbers))
+        else:
+            self.done |= {number: ChildProcessError(errno.ECHILD, fate, str(self.paths[number])) for number in numbers}
+
+    def end(self) -> None:
+        for child, _ in self.children.values():
+            child.end()
 
 
-def _take_up(work: Callable[[Path], Any]) -> None:
-    global _work  # noqa: PLW0603 (a fork has it without its being written out, and once)
-    _work = work
-    # The terminal interrupts all processes at once: the first one ends the others.
+class _Made(NamedTuple):
+    made: Any
+
+
+class _Fault(NamedTuple):
+    """What the work raised, and where: a traceback does not pass from one process to another."""
+
+    error: Exception
+    told: str
+
+
+class _ToldError(Exception):
+    def __str__(self) -> str:
+        return f"\n{self.args[0]}"
+
+
+def _serve(work: Callable[[Path], Any], paths: Sequence[Path], writer: Connection, bounds: Bounds, parent: int) -> None:
+    """In the child."""
+    # The terminal interrupts all processes at once: the first one ends the others, each with all that it began.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.setpgid(0, 0)
+    if sys.platform == "linux":
+        _end_with(parent)
+    bounds.hold(len(paths))
+    # Where nobody listens any more, there is nobody to tell.
+    with suppress(BrokenPipeError):
+        for path in paths:
+            try:
+                writer.send(_Made(work(path)))
+            except BrokenPipeError:
+                raise
+            except MemoryError:
+                return  # which is heard as an end before its time
+            except Exception as error:
+                writer.send(_Fault(error, format_exc()))
 
 
-def _do(share: Sequence[Path]) -> dict[Path, Any]:
-    return {path: _work(path) for path in share}
+def _end_with(parent: int) -> None:
+    """A parent that was killed cannot end its children: the system does (prctl(2), PR_SET_PDEATHSIG)."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)

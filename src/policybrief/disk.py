@@ -1,11 +1,14 @@
-"""Files that are there whole or not at all."""
+"""Files that are there whole or not at all, and folders that one program writes to at a time."""
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import IO
 
 
 def write(files: Mapping[Path, bytes]) -> None:
@@ -27,6 +30,68 @@ def write(files: Mapping[Path, bytes]) -> None:
         for name in temporary.values():
             with suppress(OSError):
                 name.unlink()
+
+
+def clear_strays(folder: Path) -> None:
+    """Takes away what a program that was killed had begun to write here or below."""
+    for stray in folder.rglob(f".*.{'[0-9a-f]' * 8}"):
+        if stray.is_file():
+            stray.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(folder: Path, seconds: float, held: Callable[[str], None]) -> Iterator[None]:
+    """Alone in a folder, with others that ask for it; the system gives it back however a program ends.
+
+    Where another has it, `held` is told which, and this waits so many seconds for it: then it raises BlockingIOError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a+", encoding="ascii") as file:
+        _take(file, seconds, held)
+        file.seek(0)
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+LOCK = ".lock"
+_PAUSE = 0.05
+
+
+def _take(file: IO[str], seconds: float, held: Callable[[str], None]) -> None:
+    until, asked = time.monotonic() + seconds, False
+    while not _lock(file):
+        file.seek(0)
+        holder = file.read().strip() or "unknown"
+        if time.monotonic() >= until:
+            raise BlockingIOError(errno.EAGAIN, f"still in use by process {holder}", str(Path(file.name).parent))
+        if not asked:
+            held(holder)
+            asked = True
+        time.sleep(_PAUSE)
+
+
+def _lock(file: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(_FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return False
+        raise
+    return True
+
+
+_FAR = 1000
+"""A byte behind the number of the process: Windows lets nobody read what is locked."""
 
 
 def _write_new(name: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from policybrief import vocabulary
 from policybrief.brief import Brief
 from policybrief.date import PartialDate
 from policybrief.estimate import estimate_of
+from policybrief.folder import id_of
 from policybrief.numbering import id_problems, ids, numbered
 from policybrief.part import Known, SourceKey
 from policybrief.problem import BriefError, Problem, in_order
@@ -32,7 +33,7 @@ def load_brief(path: Path, project: Project) -> Loaded:
     The brief's `sources` then hold those of the shared library that it cites, and its `id` is never None.
     """
     file = read_yaml(path)
-    data, name = numbered(file.data), project.id_of(path)
+    data, name = numbered(file.data), id_of(path, project.root)
     if isinstance(data, dict):
         data = {"id": name if is_brief_id(name) else "brief", **project.settings.defaults(), **data}
     problems = [

@@ -41,10 +41,18 @@ def sources_data(root: Element) -> str:
     return next((text for text in found if text), "")
 
 
+def content_of(root: Element) -> str:
+    """What vouches for all that the page was made from; "" where it does not say."""
+    return next(_told(root, "policybrief:content"), "")
+
+
 def created(root: Element) -> datetime:
     """The day that the brief bears; an attached file wants a date, and the clock would give each build another."""
-    days = (tag.get("content", "") for tag in root.iter("meta") if tag.get("name") == "dcterms.created")
-    return datetime.fromisoformat(next(days, "1970-01-01")).replace(tzinfo=UTC)
+    return datetime.fromisoformat(next(_told(root, "dcterms.created"), "1970-01-01")).replace(tzinfo=UTC)
+
+
+def _told(root: Element, name: str) -> Iterator[str]:
+    return (tag.get("content", "") for tag in root.iter("meta") if tag.get("name") == name)
 
 
 def _paint(drawing: Element, theme: Mapping[str, str]) -> None:

@@ -11,6 +11,8 @@ from pydantic import Field
 from policybrief import vocabulary
 from policybrief.brand import Brand, brand_problems, font_folders, logo_path
 from policybrief.brief import BRIEF_ID, Brief, ConfidenceScaleName, Paper, ScaleName
+from policybrief.crew import Bounds
+from policybrief.folder import OTHERS, homes
 from policybrief.home import home
 from policybrief.logo import Logo, read_logo
 from policybrief.part import (
@@ -38,6 +40,7 @@ from policybrief.yamlfile import YamlFile, read_yaml
 
 P = TypeVar("P", bound=Part)
 Months = Annotated[int, Field(ge=1)]
+Count = Annotated[int, Field(ge=1)]
 Severity = Literal["off", "info", "warning", "error"]
 
 
@@ -54,6 +57,15 @@ class Limits(Part):
 
     stale_after: Mapping[SourceType, Months] = Field({}, description="months after which a source is old, by its type")
     as_of: Months = Field(24, description="months after which the as_of of a finding or indicator is old")
+
+
+class BuildSettings(Part):
+    """The most that one brief may take while it is built, before it is given up: far more than any brief needs."""
+
+    memory: Count = Field(Bounds().memory, description="megabytes of memory")
+    processor: Count = Field(Bounds().processor, description="seconds of processor time")
+    wall: Count = Field(Bounds().wall, description="seconds by the clock on the wall")
+    file: Count = Field(Bounds().file, description="megabytes of the largest file that it writes")
 
 
 class AudienceSettings(Part):
@@ -77,6 +89,7 @@ class Settings(Part):
     confidence_scale: Maybe[ConfidenceScaleName] = Field(None, description="the scale of confidence words")
     evidence_map: Maybe[bool] = Field(None, description="no, to leave out the annex of every brief that asks for none")
     limits: Limits = Field({}, validate_default=True, description="where the checks draw the line")
+    build: BuildSettings = Field({}, validate_default=True, description="what one brief may take while it is built")
     rules: Mapping[str, Severity] = Field({}, description="severity of checks, by code")
     audiences: Mapping[Slug, AudienceSettings] = Field({}, description="who may see what, by name; not applied yet")
 
@@ -109,7 +122,7 @@ class Project(NamedTuple):
     @property
     def homes(self) -> tuple[Path, ...]:
         """Where templates/ and styles/ are looked for: the project's own before the shipped ones."""
-        return tuple(dict.fromkeys((self.root.resolve(), home())))
+        return homes(self.root)
 
     @property
     def style_folders(self) -> tuple[Path, ...]:
@@ -134,29 +147,9 @@ class Project(NamedTuple):
     def themes(self) -> list[str]:
         return sorted({path.stem for folder in self.homes for path in (folder / "styles" / "themes").glob("*.css")})
 
-    def brief_paths(self) -> list[Path]:
-        """Every brief, sorted; settings, sources and names that begin with a dot or _ are none."""
-        found = (path for path in self.briefs.rglob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-        return sorted(path for path in found if path.is_file() and not _is_other(path.relative_to(self.briefs)))
-
-    def id_of(self, path: Path) -> str:
-        """A brief's path under briefs/ without its ending; of a file elsewhere, its name."""
-        inside = path.resolve().is_relative_to(self.briefs.resolve())
-        name = path.resolve().relative_to(self.briefs.resolve()) if inside else Path(path.name)
-        return name.with_suffix("").as_posix()
-
-
-def find_project(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that holds briefs/."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / "briefs").is_dir()), None)
-
 
 EDITOR_FOLDER = ".policybrief"
 """In a project: what is made for its editors, and can be made again."""
-
-_OTHERS = ("project", "sources")
-"""Under briefs/, with the ending .yaml, the settings and the shared sources: no names for a brief."""
 
 
 def is_brief_id(name: str) -> bool:
@@ -164,7 +157,7 @@ def is_brief_id(name: str) -> bool:
 
     No part of it begins with a dot or _, and it is not the name of the settings or of the shared sources.
     """
-    return bool(re.fullmatch(BRIEF_ID, name)) and name.casefold() not in _OTHERS
+    return bool(re.fullmatch(BRIEF_ID, name)) and name.casefold() not in OTHERS
 
 
 def open_project(root: Path) -> Project:
@@ -254,7 +247,3 @@ def _read(path: Path, model: type[P], known: Known | None) -> tuple[P | None, Ya
     data = {"sources": file.data} if model is Library else file.data
     record, problems = validate(file, data, model, known)
     return record, file, [*file.problems, *problems]
-
-
-def _is_other(path: Path) -> bool:
-    return path.as_posix() in {f"{name}.yaml" for name in _OTHERS} or any(part[0] in "._" for part in path.parts)

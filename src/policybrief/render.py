@@ -57,14 +57,18 @@ class Look:
         return found.read_text(encoding="utf-8")
 
 
-def render_html(document: Document, look: Look) -> str:
-    """Raises RenderError with the template's place where a template fails."""
+def render_html(document: Document, look: Look, content: str = "") -> str:
+    """`content` vouches for all that the page is made from, and is said in its head.
+
+    Raises RenderError with the template's place where a template fails.
+    """
     theme = look.stylesheet(f"themes/{look.theme}.css")
     web = [theme, _brand_style(look, theme), look.stylesheet("screen.css")]
     try:
         template = _environment(look).get_template("brief.html.j2")
         return template.render(
             document=document,
+            content=content,
             logo=look.logo,
             styles=Markup(look.stylesheet("base.css")),
             web_styles=Markup("\n".join(web)),

@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from policybrief.linkwords import Leads
+from policybrief.paper import content_of
 from policybrief.pieces import Hotspot, Piece, Pieces
 from policybrief.structure import Node, Value, structure
 
@@ -24,7 +25,7 @@ def tag_pdf(printed: bytes, root: Element, pieces: Pieces) -> tuple[bytes, list[
         _name_links(pdf, root, pieces)
         _tell_letters(pdf)
         _Writer(pdf).write(tree)
-        _declare(pdf)
+        _declare(pdf, content_of(root))
         made = BytesIO()
         pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue(), told
@@ -154,8 +155,8 @@ def _object(value: Value) -> pikepdf.Object | int:
     return Array([String(part) if isinstance(part, str) else part for part in value])
 
 
-def _declare(pdf: pikepdf.Pdf) -> None:
-    """Says that the file is tagged, and what standards it keeps."""
+def _declare(pdf: pikepdf.Pdf, content: str) -> None:
+    """Says that the file is tagged, what standards it keeps, and what vouches for its content."""
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if "/AF" in pdf.Root:
@@ -164,8 +165,15 @@ def _declare(pdf: pikepdf.Pdf) -> None:
     told = pdf.Root.Metadata.read_bytes()
     end = b"</rdf:RDF>"
     assert told.count(end) == 1, "the metadata are one tree of RDF"
-    pdf.Root.Metadata.write(told.replace(end, _ACCESSIBLE.encode() + end))
+    more = _ACCESSIBLE + (_MADE_OF.format(content) if content else "")
+    pdf.Root.Metadata.write(told.replace(end, more.encode() + end))
 
+
+_MADE_OF = """
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<xmp:Identifier><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></xmp:Identifier>
+</rdf:Description>
+"""
 
 # PDF/A wants a schema for each name that it does not know itself, and PDF/UA's is one of them (ISO 19005-3, 6.6.2.3.3).
 _ACCESSIBLE = """

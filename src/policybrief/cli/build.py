@@ -1,7 +1,9 @@
 """Build: a brief, or all of them."""
 
+import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +12,21 @@ import click
 from policybrief.cli.console import (
     CONTENT,
     ENVIRONMENT,
+    INTERRUPTED,
     cache_folder,
-    find,
+    cores,
+    counted,
+    located,
     of_the_system,
+    opened,
     progress,
     tell,
     tell_files,
 )
+from policybrief.folder import id_of
 
 if TYPE_CHECKING:
+    from policybrief.batch import Batch, Outcome
     from policybrief.build import Format
     from policybrief.project import Project
 
@@ -27,69 +35,90 @@ if TYPE_CHECKING:
 @click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
 @click.option("--to", "formats", default="pdf,html", show_default=True, help="What to make.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to, if not output/.")
-def build(briefs: tuple[str, ...], formats: str, out: Path | None) -> None:
-    """Make the PDF and the web page of each BRIEF, or of all in briefs/.
+@click.option("--force", is_flag=True, help="Make all anew, whether or not anything has changed.")
+@click.option("--prune", is_flag=True, help="Remove the files of briefs that are gone.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Briefs at a time; as many as cores, where left out.")
+@click.option(
+    "--wait", default=60, show_default=True, metavar="SECONDS", help="How long to wait for another build of the folder."
+)
+def build(
+    briefs: tuple[str, ...], formats: str, out: Path | None, force: bool, prune: bool, jobs: int | None, wait: int
+) -> None:
+    """Make the PDF and the web page of each BRIEF, or of all in briefs/, where anything in them has changed.
 
     \b
     policybrief build                          all briefs, into output/
     policybrief build briefs/strait.yaml       one, by its file
     policybrief build strait --to pdf          one, by its name, the PDF only
     policybrief build --out /srv/www           into another folder
+    policybrief build --force                  all of them, changed or not
 
-    The paths of the files are printed. A brief with errors does not stop the others.
+    The paths of the files that were written are printed. A brief with errors does not stop the others, and what was
+    built of it before stays.
     """
+    from policybrief.batch import Batch, Order
+    from policybrief.disk import locked
+
     wanted = _formats(formats)
-    project, paths = find(briefs)
-    _refuse_twins(project, paths)
-    for warning in project.warnings:
-        tell(str(warning), 0)
-    build_one = _Builder(project, wanted, out or project.root / "output")
-    codes = []
-    for number, path in enumerate(paths, 1):
-        progress(f"[{number}/{len(paths)}] {path}")
-        codes.append(build_one(path))
+    root, paths = located(briefs)
+    _refuse_twins(root, paths)
+    folder = out or root / "output"
+    order = Order(root, tuple(paths), tuple(wanted), folder, cache_folder(), jobs or cores(), force)
+    # A service that is stopped ends as one that is interrupted: with its children, and without a trace.
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        with locked(folder, wait, partial(_tell_wait, folder, wait)):
+            batch = Batch(order)
+            codes = [_told(outcome) for outcome in batch.run(partial(_opened, root, len(batch.stale), len(paths)))]
+            _tell_left(batch, prune)
+    except OSError as error:
+        sys.exit(tell(of_the_system(error), ENVIRONMENT))
+    except KeyboardInterrupt:
+        sys.exit(tell("interrupted; what was built before stays as it is", INTERRUPTED))
     sys.exit(max(codes))
 
 
-class _Builder:
-    """Builds one brief after the other, prints what comes of each, and gives its exit code."""
-
-    def __init__(self, project: "Project", formats: "Sequence[Format]", out: Path) -> None:
-        self.project = project
-        self.formats = formats
-        self.out = out
-        self.written: set[Path] = set()
-
-    def __call__(self, path: Path) -> int:
-        from policybrief.build import build_brief
-        from policybrief.pandoc import PandocError, PandocMissingError
-        from policybrief.pdf import PrintError
-        from policybrief.problem import BriefError, RenderError
-
-        try:
-            built = build_brief(path, self.project, self.formats, self.out, cache_folder(), self.written)
-        except RenderError as error:
-            return tell(f"{path}: the page could not be set\n{error}", ENVIRONMENT)
-        except BriefError as error:
-            return tell(str(error), CONTENT)
-        except (PandocMissingError, PrintError) as error:
-            return tell(f"{path}: {error}; `policybrief doctor` says how to get it", ENVIRONMENT)
-        except PandocError as error:
-            return tell(f"{path}: {error}", ENVIRONMENT)
-        except OSError as error:
-            return tell(f"{path}: {of_the_system(error)}", ENVIRONMENT)
-        for warning in built.warnings:
-            tell(str(warning), 0)
-        self.written.update(built.files)
-        tell_files(built.files)
-        return 0
+def _opened(root: Path, stale: int, briefs: int) -> "Project":
+    progress(f"building {stale} of {counted(briefs, 'brief')}")
+    project = opened(root)
+    for warning in project.warnings:
+        tell(str(warning), 0)
+    return project
 
 
-def _refuse_twins(project: "Project", paths: Sequence[Path]) -> None:
+def _told(outcome: "Outcome") -> int:
+    """Prints what became of a brief, and gives its exit code."""
+    if outcome.refused:
+        return tell(outcome.refused.told, CONTENT if outcome.refused.at_fault == "content" else ENVIRONMENT)
+    for warning in outcome.warnings:
+        tell(warning, 0)
+    tell_files(outcome.files)
+    return 0
+
+
+def _tell_left(batch: "Batch", prune: bool) -> None:
+    """Names the files of briefs that are gone, or takes them away."""
+    if prune:
+        for file in batch.prune():
+            tell(f"{file}: removed, as its brief is gone", 0)
+    for file in batch.left():
+        hint = "changed since it was built, so it stays; delete it by hand" if prune else "--prune removes it"
+        tell(f"{file}: its brief is gone; {hint}", 0)
+
+
+def _tell_wait(folder: Path, seconds: int, holder: str) -> None:
+    tell(f"{folder}: another build, process {holder}, is writing there; waiting up to {seconds} seconds for it", 0)
+
+
+def _end(number: int, frame: object) -> None:
+    sys.exit(128 + number)
+
+
+def _refuse_twins(root: Path, paths: Sequence[Path]) -> None:
     """Two files with one id, such as a.yaml and a.yml, would overwrite each other."""
     seen: dict[str, Path] = {}
     for path in paths:
-        name = project.id_of(path)
+        name = id_of(path, root)
         if name in seen and seen[name] != path:
             raise click.UsageError(f"{seen[name]} and {path} would both become {name}; rename one")
         seen[name] = path

@@ -2,7 +2,8 @@
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -79,20 +80,22 @@ def _old_schema(project: "Project") -> "Iterable[Problem]":
     return old_schema(project)
 
 
-def _of_each(look: "Callable[[Path], Found]", paths: "Sequence[Path]") -> "Iterable[Found]":
+def _of_each(look: "Callable[[Path], Found]", paths: "Sequence[Path]") -> "Iterator[Found]":
     """What is found in each brief, in their order; in several at once, where that is quicker."""
-    hands = min(cores(), len(paths) // _FEW)
-    if hands < 2:
-        return map(look, paths)
-    from policybrief.crew import each
+    hands, told = min(cores(), len(paths) // _FEW), 0
+    if hands > 1:
+        from policybrief.crew import Bounds, each
 
-    try:
-        return each(look, paths, hands)
-    except (OSError, NotImplementedError):
-        # There are no processes to be had, or no memory that they could share.
-        return map(look, paths)
+        # Where there are no processes to be had, this one goes on alone.
+        with suppress(OSError, NotImplementedError):
+            for found in each(look, paths, hands, Bounds(), _SHARE):
+                yield found
+                told += 1
+    yield from map(look, paths[told:])
 
 
+_SHARE = 8
+"""Briefs that a process takes: few, so that all end together; not one, as each process costs as long as one brief."""
 _FEW = 16
 """Briefs for which it does not pay to begin a process: where a fork is not to be had, that takes as long as they do."""
 

@@ -11,27 +11,33 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policybrief.folder import brief_paths, find_project, id_of
+
 if TYPE_CHECKING:
     from policybrief.project import Project
 
-CONTENT, USAGE, ENVIRONMENT = 1, 2, 3
+CONTENT, USAGE, ENVIRONMENT, INTERRUPTED = 1, 2, 3, 130
 
 
 def find(briefs: Sequence[str]) -> "tuple[Project, list[Path]]":
     """The project and the files of the briefs that were named, or of all. Ends the program where there are none."""
-    from policybrief.project import find_project
+    root, paths = located(briefs)
+    return opened(root), paths
 
+
+def located(briefs: Sequence[str]) -> tuple[Path, list[Path]]:
+    """The folder of the project and the files of the briefs, none of them read yet."""
     files = [Path(brief) for brief in briefs if Path(brief).is_file()]
-    root = find_project(files[0].parent if files else Path.cwd()) or find_project(Path.cwd()) or Path.cwd()
-    project = opened(as_written(root))
-    paths = project.brief_paths()
+    found = find_project(files[0].parent if files else Path.cwd()) or find_project(Path.cwd()) or Path.cwd()
+    root = as_written(found)
+    paths = brief_paths(root)
     if briefs:
-        by_id = {project.id_of(path): path for path in paths} if len(files) < len(briefs) else {}
+        by_id = {id_of(path, root): path for path in paths} if len(files) < len(briefs) else {}
         paths = [_file_of(brief, by_id) for brief in dict.fromkeys(briefs)]
     if not paths:
-        where = "in briefs/" if project.briefs.is_dir() else "here: no folder briefs/"
-        raise click.UsageError(f"there is no brief {where} (looked in {root.resolve()})\n{_FIRST_STEPS}")
-    return project, paths
+        where = "in briefs/" if (root / "briefs").is_dir() else "here: no folder briefs/"
+        raise click.UsageError(f"there is no brief {where} (looked in {found.resolve()})\n{_FIRST_STEPS}")
+    return root, paths
 
 
 def opened(root: Path) -> "Project":
@@ -60,8 +66,6 @@ def _file_of(brief: str, by_id: Mapping[str, Path]) -> Path:
 
 
 def project_root() -> Path:
-    from policybrief.project import find_project
-
     root = find_project(Path.cwd())
     if root is None:
         raise click.UsageError(f"there is no folder briefs/ here\n{_FIRST_STEPS}")

@@ -64,7 +64,8 @@ def schema(kind: str, writes: bool) -> None:
     policybrief schema --write
     """
     from policybrief.disk import write
-    from policybrief.project import Settings, find_project
+    from policybrief.folder import find_project
+    from policybrief.project import Settings
     from policybrief.schema import as_json, schema_files, schemas
 
     if writes:

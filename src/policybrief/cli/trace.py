@@ -55,12 +55,13 @@ def trace(brief: str | None, form: str, accept: bool, findings: tuple[str, ...])
 
 def _loaded(brief: str | None) -> "Loaded":
     """The one brief that is meant. Ends the program where it has errors."""
+    from policybrief.folder import id_of
     from policybrief.load import load_brief
     from policybrief.problem import BriefError
 
     project, paths = find([brief] if brief else [])
     if len(paths) > 1:
-        raise click.UsageError(f"which brief? there are: {', '.join(project.id_of(path) for path in paths)}")
+        raise click.UsageError(f"which brief? there are: {', '.join(id_of(path, project.root) for path in paths)}")
     try:
         return load_brief(paths[0], project)
     except BriefError as error:

@@ -1,0 +1,245 @@
+"""Many briefs: which must be made anew, each made in a process of its own, and their files onto the disk in order."""
+
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from traceback import extract_tb
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from policybrief import fingerprint
+from policybrief.crew import Bounds, each
+from policybrief.disk import clear_strays, write
+from policybrief.folder import id_of
+from policybrief.manifest import NAME, Entry, as_json, read_manifest, written
+
+if TYPE_CHECKING:
+    from policybrief.build import Format, Made
+    from policybrief.problem import Problem
+    from policybrief.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: briefs of the project at `root`, in these formats, into `out`, so many at a time.
+
+    With `force` all are made, whether or not anything has changed.
+    """
+
+    root: Path
+    paths: tuple[Path, ...]
+    formats: tuple["Format", ...]
+    out: Path
+    cache: Path
+    hands: int = 1
+    force: bool = False
+
+
+class Refused(NamedTuple):
+    """Why a brief was not made, as its author should read it, and whether its content is at fault or what is here."""
+
+    told: str
+    at_fault: Literal["content", "environment"]
+    problems: tuple["Problem", ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What became of a brief: `files` are those that were written now, and `why` says what for."""
+
+    path: Path
+    state: Literal["built", "unchanged", "failed"]
+    why: str = ""
+    files: tuple[Path, ...] = ()
+    warnings: tuple[str, ...] = ()
+    refused: Refused | None = None
+
+
+class Batch:
+    """An order at work, in a folder that no other program writes to meanwhile."""
+
+    def __init__(self, order: Order) -> None:
+        """Raises OSError where what the briefs share cannot be read."""
+        self.order = order
+        self.manifest = read_manifest(order.out)
+        self._surroundings = fingerprint.surroundings(order.root)
+        self._inputs = {path: self._inputs_of(path) for path in order.paths}
+        self.stale = {path: why for path in order.paths if (why := self._reason(path))}
+        self._makers: dict[str, Path] = {}
+        self._saved = monotonic()
+
+    def run(self, project: Callable[[], "Project"]) -> Iterator[Outcome]:
+        """Each brief of the order, in that order; `project` opens it where something is to be made."""
+        clear_strays(self.order.out)
+        self._let_go()
+        made = self._made(project()) if self.stale else None
+        try:
+            for path in self.order.paths:
+                if made and path in self.stale:
+                    yield self._settled(path, next(made))
+                else:
+                    yield self._unchanged(path)
+        finally:
+            if made:
+                made.close()
+            self._save()
+
+    def left(self) -> list[Path]:
+        """The files in the folder that no brief makes any more."""
+        return [file for name in sorted(self.manifest.left) if (file := self.order.out / name).exists()]
+
+    def prune(self) -> list[Path]:
+        """Takes those away, but for what somebody has changed since it was written."""
+        unchanged = [name for name, output in self.manifest.left.items() if output.stands(self.order.out / name)]
+        for name in unchanged:
+            (self.order.out / name).unlink()
+            del self.manifest.left[name]
+        self._save()
+        return [self.order.out / name for name in sorted(unchanged)]
+
+    def _key(self, path: Path) -> str:
+        return Path(os.path.relpath(path.resolve(), self.order.out.resolve())).as_posix()
+
+    def _is_gone(self, key: str) -> bool:
+        # Not through the folder itself, as that may be a link: what is above it depends on how it is called.
+        return not Path(os.path.normpath(self.order.out.resolve() / key)).exists()
+
+    def _inputs_of(self, path: Path) -> str:
+        """Where a brief cannot be read, reading it again will say why."""
+        with suppress(OSError):
+            return fingerprint.digest([self._surroundings, id_of(path, self.order.root), path.read_bytes()])
+        return ""
+
+    def _reason(self, path: Path) -> str:
+        """Why a brief must be made; "" where it need not."""
+        entry = self.manifest.entries.get(self._key(path))
+        outputs = [entry.outputs.get(ending) for ending in self.order.formats] if entry else [None]
+        if self.order.force:
+            return "forced"
+        if entry is None or None in outputs:
+            return "new"
+        if any(output and output.inputs != self._inputs[path] for output in outputs):
+            return "changed"
+        return "" if set(self.order.formats) <= self._standing(path).keys() else "missing"
+
+    def _standing(self, path: Path) -> Mapping[str, str]:
+        """The formats in which a brief stands as it was written, and of what content."""
+        entry = self.manifest.entries.get(self._key(path))
+        outputs = entry.outputs.items() if entry else ()
+        return {
+            ending: output.content
+            for ending, output in outputs
+            if entry and output.stands(self.order.out / f"{entry.id}.{ending}")
+        }
+
+    def _let_go(self) -> None:
+        """Of the briefs whose files are gone."""
+        for key in list(filter(self._is_gone, self.manifest.entries)):
+            self.manifest.drop(key)
+
+    def _made(self, project: "Project") -> Generator["Made | Refused"]:
+        """What is stale, in its order, each brief in a child of a process that has loaded all that they need."""
+        from policybrief.pdf import PrintError, versions
+
+        with suppress(PrintError):
+            versions()
+        bounds = Bounds(**project.settings.build.model_dump())
+        known = {} if self.order.force else {path: self._standing(path) for path in self.stale}
+        work = partial(_make, project=project, order=self.order, known=known)
+        for answer, path in zip(each(work, [*self.stale], self.order.hands, bounds), self.stale, strict=True):
+            if isinstance(answer, ChildProcessError):
+                yield Refused(f"{path}: {answer.strerror}", "environment")
+            else:
+                yield answer
+
+    def _settled(self, path: Path, made: "Made | Refused") -> Outcome:
+        """What was made, onto the disk and into the manifest."""
+        why = self.stale[path]
+        if refused := made if isinstance(made, Refused) else self._twin(path, made):
+            return Outcome(path, "failed", why, refused=refused)
+        assert not isinstance(made, Refused), "what was refused has been told"
+        files = {self.order.out / f"{made.id}.{ending}": content for ending, content in made.files.items()}
+        try:
+            write(files)
+            self._enter(path, made)
+        except OSError as error:
+            return Outcome(path, "failed", why, refused=Refused(f"{path}: {_in_words(error)}", "environment"))
+        warnings = tuple(map(str, made.warnings))
+        return Outcome(path, "built" if files else "unchanged", why, tuple(files), warnings)
+
+    def _unchanged(self, path: Path) -> Outcome:
+        entry = self.manifest.entries[self._key(path)]
+        self._makers[entry.id] = path
+        return Outcome(path, "unchanged", warnings=entry.warnings)
+
+    def _twin(self, path: Path, made: "Made") -> Refused | None:
+        """Where another brief has the same id. Of those that are made later, each is asked when its turn comes."""
+        from policybrief.problem import Problem
+
+        later = {self._key(other) for other in self.stale} - {self._key(other) for other in self._makers.values()}
+        owners = {entry.id for key, entry in self.manifest.entries.items() if key not in {*later, self._key(path)}}
+        if made.id not in owners | self._makers.keys():
+            self._makers[made.id] = path
+            return None
+        hint = "each brief needs an id of its own; left out, it is the path of the file"
+        problem = Problem(
+            "duplicate-id", f"is '{made.id}', that of another brief", ("id",), hint, place=made.place_of_id
+        )
+        return Refused(str(problem), "content", (problem,))
+
+    def _enter(self, path: Path, made: "Made") -> None:
+        key, inputs = self._key(path), self._inputs[path]
+        before = self.manifest.entries.get(key)
+        kept = before.outputs if before and before.id == made.id else {}
+        outputs = {
+            ending: replace(output, inputs=inputs) if output.content == made.content else output
+            for ending, output in kept.items()
+        }
+        for ending, content in made.files.items():
+            file = self.order.out / f"{made.id}.{ending}"
+            outputs[ending] = written(file, content, inputs, made.content)
+        self.manifest.enter(key, Entry(made.id, outputs, tuple(map(str, made.warnings))))
+        if monotonic() - self._saved > _PAUSE:
+            self._save()
+
+    def _save(self) -> None:
+        self._saved = monotonic()
+        write({self.order.out / NAME: as_json(self.manifest)})
+
+
+_PAUSE = 1.0
+"""Seconds between two writings of the manifest: of what is not in it yet, nothing worse comes than its being made
+again."""
+
+
+def _make(path: Path, *, project: "Project", order: Order, known: Mapping[Path, Mapping[str, str]]) -> "Made | Refused":
+    """In the child. What is wrong with one brief is told and stops no other, be it a fault of this program."""
+    from policybrief.build import make_brief
+    from policybrief.pandoc import PandocError, PandocMissingError
+    from policybrief.pdf import PrintError
+    from policybrief.problem import BriefError, RenderError
+
+    try:
+        return make_brief(path, project, order.formats, order.cache, known.get(path))
+    except RenderError as error:
+        return Refused(f"{path}: the page could not be set\n{error}", "environment", error.problems)
+    except BriefError as error:
+        return Refused(str(error), "content", error.problems)
+    except (PandocMissingError, PrintError) as error:
+        return Refused(f"{path}: {error}; `policybrief doctor` says how to get it", "environment")
+    except PandocError as error:
+        return Refused(f"{path}: {error}", "environment")
+    except OSError as error:
+        return Refused(f"{path}: {_in_words(error)}", "environment")
+    except MemoryError:
+        raise
+    except Exception as bug:
+        frame = extract_tb(bug.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}, line {frame.lineno}"
+        return Refused(f"{path}: a fault of policybrief itself: {type(bug).__name__}: {bug} ({place})", "environment")
+
+
+def _in_words(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)

@@ -1,0 +1,71 @@
+"""What an output depends on, as one short word each: equal words, equal outputs.
+
+Nothing is understood here, only read byte by byte, so that to see that nothing has changed costs next to nothing.
+"""
+
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from policybrief.folder import homes
+
+_SHARED = ("briefs/project.yaml", "briefs/sources.yaml")
+_TREES = ("templates", "styles")
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """SHA-256 over parts of any length, in hexadecimal: no two lists of parts are told as one."""
+    sha = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        sha.update(f"{len(data)}:".encode() + data)
+    return sha.hexdigest()
+
+
+def surroundings(root: Path) -> str:
+    """All that the briefs of a project share: its settings, sources, media, templates and styles, and the program.
+
+    Raises OSError where one of the files cannot be read.
+    """
+    files = {name: file.read_bytes() for name in _SHARED if (file := root / name).is_file()}
+    return digest([*_named(files), *_tree(root / "briefs" / "media"), look(root), program(), _installed()])
+
+
+def look(root: Path) -> str:
+    """The templates and styles of a project and the shipped ones, wherever the folders stand."""
+    return digest(part for home in homes(root) for tree in _TREES for part in ("", *_tree(home / tree)))
+
+
+def program() -> str:
+    """This package, file by file."""
+    return digest(_tree(Path(__file__).parent))
+
+
+def of_data(data: Any) -> str:
+    """Of anything whose `repr` says all of it and nothing else."""
+    return digest([repr(data)])
+
+
+def of_versions(versions: Mapping[str, str]) -> str:
+    return digest([json.dumps(versions, sort_keys=True)])
+
+
+def _installed() -> str:
+    """Python and every package beside it: pip and its like name a folder after the package and its version."""
+    folders = (Path(entry) for entry in sys.path if entry)
+    found = {path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")}
+    return digest([sys.version, platform.platform(), *sorted(found)])
+
+
+def _tree(folder: Path) -> Iterable[str | bytes]:
+    """The names and contents of the files of a folder, in the order of their names."""
+    paths = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
+    return _named({path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)})
+
+
+def _named(files: Mapping[str, bytes]) -> Iterable[str | bytes]:
+    return (part for item in files.items() for part in item)
