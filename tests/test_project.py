@@ -61,6 +61,7 @@ confidence_scale: ipcc
 limits:
   stale_after: {report: 24, webpage: 12}
   as_of: 18
+build: {memory: 2000, processor: 60, wall: 120, file: 50}
 rules: {finding-without-source: off, mixed-scales: error}
 audiences:
   public: {tlp: TLP:CLEAR, languages: [en, lt]}

@@ -5,7 +5,7 @@ A form takes all that the model takes, in the types that YAML gives to a plain v
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from policybrief.part import (
     TlpLabel,
     Url,
 )
-from policybrief.project import Months, Site
+from policybrief.project import Count, Months, Site
 from policybrief.source import AsGiven, Grade, Sha256
 from policybrief.vocabulary import ConfidenceScale, Scale
 from policybrief.yamlfile import read_yaml
@@ -155,8 +155,7 @@ def _impact() -> Schema:
     return words(vocabulary.impacts().items(), {"type": "string", "pattern": "^[1-5]$"})
 
 
-def _months() -> Schema:
-    hint = "a whole number of months"
+def _number(hint: str = "a whole number, 1 or more") -> Schema:
     return {"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]+$", "patternErrorMessage": hint}
 
 
@@ -198,7 +197,8 @@ _FORMS: tuple[tuple[Any, str, Callable[[], Schema]], ...] = (
     (Confidence, "word", lambda: {"type": "string"}),
     (bool, "switch", _switch),
     (Impact, "word", _impact),
-    (Months, "months", _months),
+    (Months, "months", partial(_number, "a whole number of months")),
+    (Count, "count", _number),
     (SourceKey, "source_key", _pattern(_KEY, _KEY_HINT, number=True)),
     (Cited, "source_key", _pattern(_KEY, _KEY_HINT, number=True)),
     (AcceptedKey, "source_key", _pattern(_KEY, _KEY_HINT, number=True)),
