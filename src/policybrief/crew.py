@@ -118,10 +118,14 @@ class _Child:
         self.process.join()
         code = self.process.exitcode
         if self.late:
-            return f"it took more than {self.bounds.wall} seconds"
+            return f"it took more than {_seconds(self.bounds.wall)}"
         if sys.platform != "win32" and code == -signal.SIGXCPU:
-            return f"it took more than {self.bounds.processor} seconds of processor time"
+            return f"it took more than {_seconds(self.bounds.processor)} of processor time"
         return "its process ended before its time, as one does that runs out of memory"
+
+
+def _seconds(count: int) -> str:
+    return f"{count} second" if count == 1 else f"{count} seconds"
 
 
 class _Crew:
