@@ -50,8 +50,9 @@ paper
 tagging
 pdf picture webpage
 build
-batch doctor lengthtext scaletext start tracetext splice
-accept
+batch
+again doctor lengthtext scaletext start tracetext splice
+accept buildreport
 exchange.custom exchange.dates exchange.latex exchange.ristags yamltext
 exchange.item exchange.keys exchange.bibfile
 exchange.bibfields exchange.rislines exchange.csljson

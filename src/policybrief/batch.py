@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 from traceback import extract_tb
@@ -14,7 +15,7 @@ from policybrief import fingerprint
 from policybrief.crew import Bounds, each
 from policybrief.disk import clear_strays, write
 from policybrief.folder import id_of
-from policybrief.manifest import NAME, Entry, as_json, read_manifest, written
+from policybrief.manifest import NAME, Entry, Output, as_json, read_manifest, written
 
 if TYPE_CHECKING:
     from policybrief.build import Format, Made
@@ -47,7 +48,10 @@ class Refused(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a brief: `files` are those that were written now, and `why` says what for."""
+    """What became of a brief: `files` are those that were written now, and `why` says what for.
+
+    `seconds` is what it took in its process.
+    """
 
     path: Path
     state: Literal["built", "unchanged", "failed"]
@@ -55,6 +59,7 @@ class Outcome(NamedTuple):
     files: tuple[Path, ...] = ()
     warnings: tuple[str, ...] = ()
     refused: Refused | None = None
+    seconds: float = 0.0
 
 
 class Batch:
@@ -78,7 +83,8 @@ class Batch:
         try:
             for path in self.order.paths:
                 if made and path in self.stale:
-                    yield self._settled(path, next(made))
+                    answer, seconds = next(made)
+                    yield self._settled(path, answer)._replace(seconds=seconds)
                 else:
                     yield self._unchanged(path)
         finally:
@@ -139,18 +145,24 @@ class Batch:
         for key in list(filter(self._is_gone, self.manifest.entries)):
             self.manifest.drop(key)
 
-    def _made(self, project: "Project") -> Generator["Made | Refused"]:
+    def outputs(self, path: Path) -> list[tuple[Path, Output]]:
+        """The files of a brief in the formats of the order, as far as there are any."""
+        entry = self.manifest.entries.get(self._key(path))
+        endings = [ending for ending in self.order.formats if entry and ending in entry.outputs]
+        return [(self.order.out / f"{entry.id}.{ending}", entry.outputs[ending]) for ending in endings if entry]
+
+    def _made(self, project: "Project") -> Generator[tuple["Made | Refused", float]]:
         """What is stale, in its order, each brief in a child of a process that has loaded all that they need."""
         from policybrief.pdf import PrintError, versions
 
         with suppress(PrintError):
-            versions()
+            self.manifest.made_with = {"policybrief": version("policybrief"), **versions()}
         bounds = Bounds(**project.settings.build.model_dump())
         known = {} if self.order.force else {path: self._standing(path) for path in self.stale}
-        work = partial(_make, project=project, order=self.order, known=known)
+        work = partial(_timed, project=project, order=self.order, known=known)
         for answer, path in zip(each(work, [*self.stale], self.order.hands, bounds), self.stale, strict=True):
             if isinstance(answer, ChildProcessError):
-                yield Refused(f"{path}: {answer.strerror}", "environment")
+                yield Refused(f"{path}: {answer.strerror}", "environment"), 0.0
             else:
                 yield answer
 
@@ -214,7 +226,14 @@ _PAUSE = 1.0
 again."""
 
 
-def _make(path: Path, *, project: "Project", order: Order, known: Mapping[Path, Mapping[str, str]]) -> "Made | Refused":
+def _timed(
+    path: Path, *, project: "Project", order: Order, known: Mapping[Path, Mapping[str, str]]
+) -> tuple["Made | Refused", float]:
+    began = monotonic()
+    return _make(path, project, order, known.get(path, {})), monotonic() - began
+
+
+def _make(path: Path, project: "Project", order: Order, known: Mapping[str, str]) -> "Made | Refused":
     """In the child. What is wrong with one brief is told and stops no other, be it a fault of this program."""
     from policybrief.build import make_brief
     from policybrief.pandoc import PandocError, PandocMissingError
@@ -222,7 +241,7 @@ def _make(path: Path, *, project: "Project", order: Order, known: Mapping[Path, 
     from policybrief.problem import BriefError, RenderError
 
     try:
-        return make_brief(path, project, order.formats, order.cache, known.get(path))
+        return make_brief(path, project, order.formats, order.cache, known)
     except RenderError as error:
         return Refused(f"{path}: the page could not be set\n{error}", "environment", error.problems)
     except BriefError as error:

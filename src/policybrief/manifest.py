@@ -49,11 +49,13 @@ class Entry:
 class Manifest:
     """The entries by brief, each brief as a path from the folder of the outputs: both may move together.
 
-    `left` are files, by their paths in that folder, that no brief makes any more.
+    `left` are files, by their paths in that folder, that no brief makes any more; `made_with` names the programs and
+    libraries of the last build and their versions.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     left: dict[str, Output] = field(default_factory=dict)
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
     def drop(self, key: str) -> None:
         """Forgets a brief; what was made of it is left."""
@@ -76,7 +78,8 @@ def read_manifest(out: Path) -> Manifest:
         data = json.loads((out / NAME).read_bytes())
         if data["version"] == _FORMAT:
             left = {name: Output(**output) for name, output in data["left"].items()}
-            return Manifest({key: _entry(given) for key, given in data["briefs"].items()}, left)
+            made_with = {str(name): str(number) for name, number in data["made_with"].items()}
+            return Manifest({key: _entry(given) for key, given in data["briefs"].items()}, left, made_with)
     return Manifest()
 
 
@@ -86,7 +89,8 @@ NAME = "manifest.json"
 def as_json(manifest: Manifest) -> bytes:
     entries = {key: asdict(entry) for key, entry in sorted(manifest.entries.items())}
     left = {name: asdict(output) for name, output in sorted(manifest.left.items())}
-    return json.dumps({"version": _FORMAT, "briefs": entries, "left": left}, ensure_ascii=False, indent=1).encode()
+    told = {"version": _FORMAT, "made_with": {**manifest.made_with}, "briefs": entries, "left": left}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def written(file: Path, content: bytes, inputs: str, meaning: str) -> Output:

@@ -18,11 +18,11 @@ def as_json(problems: Iterable[Problem]) -> str:
     Each has code, severity, path, message, hint, and file, line, column and length of what it points at; lines and
     columns count from 1. All names are always there; without a place `file` is null and the numbers are 0.
     """
-    found = [_record(problem) for problem in problems]
+    found = [record(problem) for problem in problems]
     return json.dumps({"version": 1, "problems": found}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _record(problem: Problem) -> dict[str, object]:
+def record(problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
         "code": problem.code,

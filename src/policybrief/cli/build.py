@@ -1,11 +1,14 @@
 """Build: a brief, or all of them."""
 
+import datetime
 import signal
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,12 +21,13 @@ from policybrief.cli.console import (
     counted,
     located,
     of_the_system,
-    opened,
     progress,
     tell,
     tell_files,
 )
+from policybrief.disk import locked, write
 from policybrief.folder import id_of
+from policybrief.problem import BriefError, Problem
 
 if TYPE_CHECKING:
     from policybrief.batch import Batch, Outcome
@@ -38,11 +42,15 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Make all anew, whether or not anything has changed.")
 @click.option("--prune", is_flag=True, help="Remove the files of briefs that are gone.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Briefs at a time; as many as cores, where left out.")
+@click.option("--verify", is_flag=True, help="Build all a second time and compare, byte by byte.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Say in JSON what was done."
+)
 @click.option(
     "--wait", default=60, show_default=True, metavar="SECONDS", help="How long to wait for another build of the folder."
 )
 def build(
-    briefs: tuple[str, ...], formats: str, out: Path | None, force: bool, prune: bool, jobs: int | None, wait: int
+    briefs: tuple[str, ...], formats: str, out: Path | None, jobs: int | None, wait: int, force: bool, **then: Any
 ) -> None:
     """Make the PDF and the web page of each BRIEF, or of all in briefs/, where anything in them has changed.
 
@@ -52,12 +60,12 @@ def build(
     policybrief build strait --to pdf          one, by its name, the PDF only
     policybrief build --out /srv/www           into another folder
     policybrief build --force                  all of them, changed or not
+    policybrief build --verify --report build.json    for a job that nobody watches
 
     The paths of the files that were written are printed. A brief with errors does not stop the others, and what was
     built of it before stays.
     """
     from policybrief.batch import Batch, Order
-    from policybrief.disk import locked
 
     wanted = _formats(formats)
     root, paths = located(briefs)
@@ -68,22 +76,54 @@ def build(
     signal.signal(signal.SIGTERM, _end)
     try:
         with locked(folder, wait, partial(_tell_wait, folder, wait)):
-            batch = Batch(order)
-            codes = [_told(outcome) for outcome in batch.run(partial(_opened, root, len(batch.stale), len(paths)))]
-            _tell_left(batch, prune)
+            code = _build(Batch(order), **then)
     except OSError as error:
-        sys.exit(tell(of_the_system(error), ENVIRONMENT))
+        code = tell(of_the_system(error), ENVIRONMENT)
     except KeyboardInterrupt:
-        sys.exit(tell("interrupted; what was built before stays as it is", INTERRUPTED))
-    sys.exit(max(codes))
+        code = tell("interrupted; what was built before stays as it is", INTERRUPTED)
+    sys.exit(code)
 
 
-def _opened(root: Path, stale: int, briefs: int) -> "Project":
-    progress(f"building {stale} of {counted(briefs, 'brief')}")
-    project = opened(root)
+def _build(batch: "Batch", *, prune: bool, verify: bool, report: Path | None) -> int:
+    """Raises OSError where the folder or the report cannot be written."""
+    began, clock = datetime.datetime.now(tz=datetime.UTC), time.monotonic()
+    outcomes, faults, codes = [], list[Problem](), [0]
+    try:
+        for outcome in batch.run(partial(_opened, batch)):
+            outcomes.append(outcome)
+            codes.append(_told(outcome))
+    except BriefError as error:
+        faults.extend(error.problems)
+        codes.append(tell(str(error), CONTENT))
+    _tell_left(batch, prune)
+    if verify:
+        codes.extend(_verified(batch, [outcome.path for outcome in outcomes if not outcome.refused]))
+    if report:
+        from policybrief.buildreport import as_json
+
+        write({report: as_json(batch, outcomes, began, time.monotonic() - clock, faults)})
+    return max(codes)
+
+
+def _opened(batch: "Batch") -> "Project":
+    """Raises BriefError where the settings or the shared sources have errors."""
+    from policybrief.project import open_project
+
+    progress(f"building {len(batch.stale)} of {counted(len(batch.order.paths), 'brief')}")
+    project = open_project(batch.order.root)
     for warning in project.warnings:
         tell(str(warning), 0)
     return project
+
+
+def _verified(batch: "Batch", paths: Sequence[Path]) -> Iterator[int]:
+    """An exit code for each file that comes out otherwise the second time."""
+    from policybrief.again import differing
+
+    progress(f"building {counted(len(paths), 'brief')} again, to compare")
+    files = [file for path in paths for file, _ in batch.outputs(path)]
+    for file in differing(replace(batch.order, paths=tuple(paths)), files):
+        yield tell(f"{file}: built again, it comes out otherwise", ENVIRONMENT)
 
 
 def _told(outcome: "Outcome") -> int:
