@@ -15,8 +15,10 @@ in place, so a type says what has been done already.
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file
     write      disk.write(files)                    -> the files, all of them or none
 
-`build.build_brief` is this walk; `cli` is the door, the only folder that prints, reads the clock or exits. `crew`
-shares out many briefs over processes.
+`build.make_brief` is this walk up to the bytes; `cli` is the door, the only folder that prints, reads the clock or
+exits. A `batch` finds out which of many briefs must be made anew: `fingerprint` vouches for all that they are made
+from, and `manifest` keeps what stands in the folder. `crew` makes each in a child process that has bounds, and one
+process alone writes (`disk`). `again` builds a second time to compare, `buildreport` tells programs what was done.
 
 What a brief may hold is said in `brief`, `items`, `source`, `estimate`, `date` and `part`, and how its items are
 numbered in `numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks

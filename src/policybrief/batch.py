@@ -5,7 +5,6 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 from traceback import extract_tb
@@ -69,11 +68,13 @@ class Batch:
         """Raises OSError where what the briefs share cannot be read."""
         self.order = order
         self.manifest = read_manifest(order.out)
+        self._folder = order.out.resolve()
+        self._keys = {path: Path(os.path.relpath(path.resolve(), self._folder)).as_posix() for path in order.paths}
         self._surroundings = fingerprint.surroundings(order.root)
         self._inputs = {path: self._inputs_of(path) for path in order.paths}
         self.stale = {path: why for path in order.paths if (why := self._reason(path))}
         self._makers: dict[str, Path] = {}
-        self._saved = monotonic()
+        self._saved, self._told = monotonic(), as_json(self.manifest)
 
     def run(self, project: Callable[[], "Project"]) -> Iterator[Outcome]:
         """Each brief of the order, in that order; `project` opens it where something is to be made."""
@@ -105,12 +106,9 @@ class Batch:
         self._save()
         return [self.order.out / name for name in sorted(unchanged)]
 
-    def _key(self, path: Path) -> str:
-        return Path(os.path.relpath(path.resolve(), self.order.out.resolve())).as_posix()
-
     def _is_gone(self, key: str) -> bool:
         # Not through the folder itself, as that may be a link: what is above it depends on how it is called.
-        return not Path(os.path.normpath(self.order.out.resolve() / key)).exists()
+        return not Path(os.path.normpath(self._folder / key)).exists()
 
     def _inputs_of(self, path: Path) -> str:
         """Where a brief cannot be read, reading it again will say why."""
@@ -120,7 +118,7 @@ class Batch:
 
     def _reason(self, path: Path) -> str:
         """Why a brief must be made; "" where it need not."""
-        entry = self.manifest.entries.get(self._key(path))
+        entry = self.manifest.entries.get(self._keys[path])
         outputs = [entry.outputs.get(ending) for ending in self.order.formats] if entry else [None]
         if self.order.force:
             return "forced"
@@ -132,7 +130,7 @@ class Batch:
 
     def _standing(self, path: Path) -> Mapping[str, str]:
         """The formats in which a brief stands as it was written, and of what content."""
-        entry = self.manifest.entries.get(self._key(path))
+        entry = self.manifest.entries.get(self._keys[path])
         outputs = entry.outputs.items() if entry else ()
         return {
             ending: output.content
@@ -147,12 +145,14 @@ class Batch:
 
     def outputs(self, path: Path) -> list[tuple[Path, Output]]:
         """The files of a brief in the formats of the order, as far as there are any."""
-        entry = self.manifest.entries.get(self._key(path))
+        entry = self.manifest.entries.get(self._keys[path])
         endings = [ending for ending in self.order.formats if entry and ending in entry.outputs]
         return [(self.order.out / f"{entry.id}.{ending}", entry.outputs[ending]) for ending in endings if entry]
 
     def _made(self, project: "Project") -> Generator[tuple["Made | Refused", float]]:
         """What is stale, in its order, each brief in a child of a process that has loaded all that they need."""
+        from importlib.metadata import version
+
         from policybrief.pdf import PrintError, versions
 
         with suppress(PrintError):
@@ -182,7 +182,7 @@ class Batch:
         return Outcome(path, "built" if files else "unchanged", why, tuple(files), warnings)
 
     def _unchanged(self, path: Path) -> Outcome:
-        entry = self.manifest.entries[self._key(path)]
+        entry = self.manifest.entries[self._keys[path]]
         self._makers[entry.id] = path
         return Outcome(path, "unchanged", warnings=entry.warnings)
 
@@ -190,8 +190,8 @@ class Batch:
         """Where another brief has the same id. Of those that are made later, each is asked when its turn comes."""
         from policybrief.problem import Problem
 
-        later = {self._key(other) for other in self.stale} - {self._key(other) for other in self._makers.values()}
-        owners = {entry.id for key, entry in self.manifest.entries.items() if key not in {*later, self._key(path)}}
+        later = {self._keys[other] for other in self.stale} - {self._keys[other] for other in self._makers.values()}
+        owners = {entry.id for key, entry in self.manifest.entries.items() if key not in {*later, self._keys[path]}}
         if made.id not in owners | self._makers.keys():
             self._makers[made.id] = path
             return None
@@ -202,7 +202,7 @@ class Batch:
         return Refused(str(problem), "content", (problem,))
 
     def _enter(self, path: Path, made: "Made") -> None:
-        key, inputs = self._key(path), self._inputs[path]
+        key, inputs = self._keys[path], self._inputs[path]
         before = self.manifest.entries.get(key)
         kept = before.outputs if before and before.id == made.id else {}
         outputs = {
@@ -217,8 +217,10 @@ class Batch:
             self._save()
 
     def _save(self) -> None:
-        self._saved = monotonic()
-        write({self.order.out / NAME: as_json(self.manifest)})
+        self._saved, told = monotonic(), as_json(self.manifest)
+        if told != self._told:
+            write({self.order.out / NAME: told})
+            self._told = told
 
 
 _PAUSE = 1.0
