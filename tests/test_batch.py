@@ -224,6 +224,15 @@ def test_of_two_briefs_with_one_id_the_first_has_it() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_the_files_of_a_brief_with_errors_are_not_taken_by_another() -> None:
+    build()
+    write_brief("a", "title: The a\ndoes: raise KeyError")
+    write_brief("b", "title: The b\nid: a")
+    assert [message.partition(" ")[0] for message in told(build())] == ["briefs/a.yaml:", "briefs/b.yaml:1:1:"]
+    assert outputs()["a.html"] == b"The a html " * 9999
+
+
+@pytest.mark.usefixtures("folder")
 def test_two_briefs_may_exchange_their_ids_one_after_the_other() -> None:
     build()
     write_brief("a", "title: The a\nid: b")

@@ -73,7 +73,8 @@ class Batch:
         self._surroundings = fingerprint.surroundings(order.root)
         self._inputs = {path: self._inputs_of(path) for path in order.paths}
         self.stale = {path: why for path in order.paths if (why := self._reason(path))}
-        self._makers: dict[str, Path] = {}
+        self._waiting = {self._keys[path] for path in self.stale}
+        self._ids: set[str] = set()
         self._saved, self._told = monotonic(), as_json(self.manifest)
 
     def run(self, project: Callable[[], "Project"]) -> Iterator[Outcome]:
@@ -169,6 +170,7 @@ class Batch:
     def _settled(self, path: Path, made: "Made | Refused") -> Outcome:
         """What was made, onto the disk and into the manifest."""
         why = self.stale[path]
+        self._waiting.discard(self._keys[path])
         if refused := made if isinstance(made, Refused) else self._twin(path, made):
             return Outcome(path, "failed", why, refused=refused)
         assert not isinstance(made, Refused), "what was refused has been told"
@@ -183,17 +185,16 @@ class Batch:
 
     def _unchanged(self, path: Path) -> Outcome:
         entry = self.manifest.entries[self._keys[path]]
-        self._makers[entry.id] = path
+        self._ids.add(entry.id)
         return Outcome(path, "unchanged", warnings=entry.warnings)
 
     def _twin(self, path: Path, made: "Made") -> Refused | None:
         """Where another brief has the same id. Of those that are made later, each is asked when its turn comes."""
         from policybrief.problem import Problem
 
-        later = {self._keys[other] for other in self.stale} - {self._keys[other] for other in self._makers.values()}
-        owners = {entry.id for key, entry in self.manifest.entries.items() if key not in {*later, self._keys[path]}}
-        if made.id not in owners | self._makers.keys():
-            self._makers[made.id] = path
+        others = self.manifest.entries.keys() - self._waiting - {self._keys[path]}
+        if made.id not in self._ids | {self.manifest.entries[key].id for key in others}:
+            self._ids.add(made.id)
             return None
         hint = "each brief needs an id of its own; left out, it is the path of the file"
         problem = Problem(

@@ -4,12 +4,11 @@ Nothing is understood here, only read byte by byte, so that to see that nothing 
 """
 
 import hashlib
-import json
 import platform
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from policybrief.folder import homes
 
@@ -40,18 +39,10 @@ def look(root: Path) -> str:
     return digest(part for home in homes(root) for tree in _TREES for part in ("", *_tree(home / tree)))
 
 
+@cache
 def program() -> str:
-    """This package, file by file."""
+    """This package, file by file, as it was when it was first asked for."""
     return digest(_tree(Path(__file__).parent))
-
-
-def of_data(data: Any) -> str:
-    """Of anything whose `repr` says all of it and nothing else."""
-    return digest([repr(data)])
-
-
-def of_versions(versions: Mapping[str, str]) -> str:
-    return digest([json.dumps(versions, sort_keys=True)])
 
 
 def _installed() -> str:
