@@ -50,7 +50,10 @@ def branded(tmp_path: Path) -> Callable[[str], Project]:
 def page(project: Project) -> str:
     brief = load_brief(project.briefs / "brief.yaml", project).brief
     document = compose(brief, cite(brief, project.style_folders), project.settings, "policybrief test")
-    return render_html(document, Look(project.homes, "institute", "a4", project.settings.brand.colours, project.logo()))
+    brand = project.settings.brand
+    return render_html(
+        document, Look(project.homes, "institute", colours=brand.colours, dark=brand.dark, logo=project.logo())
+    )
 
 
 def test_a_brand_is_seen_in_head_and_foot_and_on_the_last_page(branded: Callable[[str], Project]) -> None:
@@ -70,12 +73,22 @@ def test_its_colours_are_those_of_print_and_of_the_page_in_the_light(branded: Ca
     assert html.index("--accent: #7A1F3D") > html.index("--accent: #0E5560"), "it comes after what it replaces"
 
 
+def test_it_has_other_colours_for_the_dark(branded: Callable[[str], Project]) -> None:
+    project = branded("  colours: {accent: '#7a1f3d'}\n  dark: {accent: '#f0a0b8'}\n")
+    brand = project.settings.brand
+    look = Look(project.homes, "institute", colours=brand.colours, dark=brand.dark)
+    assert look.properties(dark=True)["accent"] == "#F0A0B8"
+    assert look.properties()["accent"] == "#7A1F3D"
+    assert "@media (prefers-color-scheme: dark) { :root { --accent: #F0A0B8; } }" in page(project)
+
+
 @pytest.mark.parametrize(
     ("lines", "line", "told"),
     [
         ("  colours: {accent: '#D9A0B0'}\n", 2, "accent on ground at a contrast of 2.2 to 1, under 4.5"),
         ("  colours: {amber: '#E8C9A0'}\n", 2, "amber on ground at a contrast of 1.6 to 1, under 3.0"),
         ("  colours: {tint: '#606060'}\n", 2, "has muted on tint at a contrast of 1.1 to 1, under 4.5"),
+        ("  dark: {accent: '#0E5560'}\n", 2, "has accent on ground at a contrast of 2.1 to 1, under 4.5"),
         ("  colours: {acent: '#0E5560'}\n", 2, "is no colour of the theme: 'acent'.*\n.*\n.*did you mean 'accent'"),
         ("  colours: {accent: teal}\n", 2, "is 'TEAL'|is 'teal', which is no colour"),
         ("  name: A\n  logo: nosuch.svg\n", 3, "but that is not there"),

@@ -9,7 +9,7 @@ from pydantic import Field
 from policybrief.logo import LogoError, read_logo
 from policybrief.part import Maybe, Part, Plain, choose, pattern
 from policybrief.problem import Problem
-from policybrief.theme import colour_roles, faint_pairs
+from policybrief.theme import colour_roles, custom_properties, faint_pairs
 from policybrief.typefaces import TypefaceError, typefaces_in
 from policybrief.yamlfile import YamlFile
 
@@ -36,6 +36,7 @@ class Brand(Part):
     name: Maybe[Plain] = Field(None, description="the name in the page's foot")
     logo: Maybe[str] = Field(None, description="a picture under briefs/media/, PNG or SVG, for the head of page one")
     colours: Mapping[str, Colour] = Field({}, description="colours of the theme by role, as in {accent: '#004080'}")
+    dark: Mapping[str, Colour] = Field({}, description="the same for a screen in the dark, as in {accent: '#8FB6EA'}")
     typefaces: Typefaces = Field(
         {},
         validate_default=True,
@@ -52,19 +53,26 @@ def logo_path(brand: Brand, briefs: Path) -> Path | None:
     return briefs / "media" / brand.logo.removeprefix("media/") if brand.logo else None
 
 
-def brand_problems(brand: Brand, file: YamlFile, briefs: Path, theme: Mapping[str, str]) -> Iterator[Problem]:
-    """What keeps a logo or a colour from being used; `theme` holds the custom properties that the colours replace."""
+def brand_problems(brand: Brand, file: YamlFile, briefs: Path, css: str) -> Iterator[Problem]:
+    """What keeps a logo, a typeface or a colour from being used; `css` is the theme whose colours it replaces."""
     yield from _logo_problems(brand, file, briefs)
     yield from _typeface_problems(brand, file, briefs)
+    yield from _colour_problems("colours", brand.colours, file, custom_properties(css))
+    yield from _colour_problems("dark", brand.dark, file, custom_properties(css, dark=True))
+
+
+def _colour_problems(
+    name: str, colours: Mapping[str, str], file: YamlFile, theme: Mapping[str, str]
+) -> Iterator[Problem]:
     roles = colour_roles(theme)
-    for role in brand.colours:
+    for role in colours:
         if role not in roles:
-            steps = ("brand", "colours", role)
+            steps = ("brand", name, role)
             message = f"is no colour of the theme: '{role}'"
             yield Problem("colour", message, steps, choose(role, roles), place=file.place(steps, on_key=True))
-    for faint in faint_pairs({**theme, **brand.colours}, brand.colours):
-        changed = faint.role if faint.role in brand.colours else faint.ground
-        steps = ("brand", "colours", changed)
+    for faint in faint_pairs({**theme, **colours}, colours):
+        changed = faint.role if faint.role in colours else faint.ground
+        steps = ("brand", name, changed)
         message = f"has {faint.role} on {faint.ground} at a contrast of {faint.ratio:.1f} to 1, under {faint.least}"
         hint = "take a darker or lighter colour, or change the other one too"
         yield Problem("contrast", message, steps, hint, place=file.place(steps))

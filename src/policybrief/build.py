@@ -45,7 +45,7 @@ def make_brief(
     citations = cite(brief, project.style_folders, cache)
     document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
     brand, typefaces = project.settings.brand, project.typefaces()
-    look = Look(project.homes, brief.theme, brief.paper, brand.colours, project.logo(), typefaces)
+    look = Look(project.homes, brief.theme, brief.paper, brand.colours, brand.dark, project.logo(), typefaces)
     content = _content(document, look, project.root)
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
     made: dict[Format, bytes] = {}
@@ -61,7 +61,14 @@ def make_brief(
 def _content(document: object, look: Look, root: Path) -> str:
     """Of all that the pages are made from, wherever it stands: the same on machines that have the same programs."""
     faces = [(face, face.path.read_bytes()) for faces in look.typefaces.values() for face in faces]
-    shown = (look.theme, look.paper, sorted(look.colours.items()), look.logo, sorted(look.typefaces))
+    shown = (
+        look.theme,
+        look.paper,
+        sorted(look.colours.items()),
+        sorted(look.dark.items()),
+        look.logo,
+        sorted(look.typefaces),
+    )
     fonts = [(face.family, face.weight, face.italic, data) for face, data in faces]
     parts = (document, shown, fonts, fingerprint.look(root), fingerprint.program(), sorted(versions().items()))
     return fingerprint.digest(map(repr, parts))

@@ -33,7 +33,6 @@ from policybrief.part import (
 )
 from policybrief.problem import BriefError, Problem, in_order
 from policybrief.source import Name, Source, SourceType
-from policybrief.theme import custom_properties
 from policybrief.typefaces import Typeface, typefaces_in
 from policybrief.validate import validate
 from policybrief.yamlfile import YamlFile, read_yaml
@@ -187,8 +186,8 @@ def _brand_problems(project: Project) -> Iterator[Problem]:
     paths = (folder / "styles" / "themes" / f"{name}.css" for folder in project.homes)
     sheet = next((path for path in paths if path.is_file()), None)
     if sheet and project.settings_file:
-        theme = custom_properties(sheet.read_text(encoding="utf-8"))
-        yield from brand_problems(project.settings.brand, project.settings_file, project.briefs, theme)
+        css = sheet.read_text(encoding="utf-8")
+        yield from brand_problems(project.settings.brand, project.settings_file, project.briefs, css)
 
 
 def _unmet_problems(settings: Settings, file: YamlFile) -> Iterator[Problem]:

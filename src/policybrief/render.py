@@ -29,20 +29,22 @@ from policybrief.typefaces import Typeface
 class Look:
     """How a brief is shown: a theme, a size of paper, a brand, and folders with templates/ and styles/.
 
-    The project's own folders come before the shipped ones; the colours of the brand are those of the light.
+    The project's own folders come before the shipped ones. The brand has `colours` for the light, and others
+    for the dark.
     """
 
     homes: tuple[Path, ...]
     theme: str
     paper: str = "a4"
     colours: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
     typefaces: Mapping[str, tuple[Typeface, ...]] = field(default_factory=dict)
 
-    def properties(self) -> Mapping[str, str]:
-        """The theme's custom properties in the light, as on paper, with the colours and typefaces of the brand."""
-        theme = custom_properties(self.stylesheet(f"themes/{self.theme}.css"))
-        return {**theme, **self.colours, **self.families(theme)}
+    def properties(self, *, dark: bool = False) -> Mapping[str, str]:
+        """The theme's custom properties with the colours and typefaces of the brand; paper has those of the light."""
+        theme = custom_properties(self.stylesheet(f"themes/{self.theme}.css"), dark=dark)
+        return {**theme, **(self.dark if dark else self.colours), **self.families(theme)}
 
     def families(self, theme: Mapping[str, str]) -> Mapping[str, str]:
         """The typefaces of the brand by role; what they lack is set in those of the theme."""
@@ -78,11 +80,16 @@ def render_html(document: Document, look: Look, content: str = "") -> str:
 
 
 def _brand_style(look: Look, theme: str) -> str:
-    """Colours are those of the light alone, as a theme has others for the dark."""
-    colours = "".join(f"--{role}: {colour};" for role, colour in look.colours.items())
-    families = "".join(f"--{role}: {names};" for role, names in look.families(custom_properties(theme)).items())
-    light = f"@media (prefers-color-scheme: light) {{ :root {{ {colours} }} }}" if colours else ""
-    return f":root {{ {families} }}\n{light}" if families else light
+    """The properties that replace those of the theme: its typefaces always, its colours by the light."""
+    rules = [f":root {{ {_declared(families)} }}"] if (families := look.families(custom_properties(theme))) else []
+    for scheme, colours in (("light", look.colours), ("dark", look.dark)):
+        if colours:
+            rules.append(f"@media (prefers-color-scheme: {scheme}) {{ :root {{ {_declared(colours)} }} }}")
+    return "\n".join(rules)
+
+
+def _declared(properties: Mapping[str, str]) -> str:
+    return "".join(f"--{name}: {value};" for name, value in properties.items())
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:

@@ -75,13 +75,12 @@ def _drawn(
     from policybrief.pandoc import PandocError
     from policybrief.problem import BriefError
     from policybrief.render import Look
-    from policybrief.theme import custom_properties
 
     try:
         loaded = load_brief(path, project).brief
-        look = Look(project.homes, theme or loaded.theme, colours=project.settings.brand.colours)
-        night = custom_properties(look.stylesheet(f"themes/{look.theme}.css"), dark=True)
-        colours = dict(night if dark else look.properties())
+        brand = project.settings.brand
+        look = Look(project.homes, theme or loaded.theme, colours=brand.colours, dark=brand.dark)
+        colours = dict(look.properties(dark=dark))
         pen = pen_of(loaded, cite(loaded, project.style_folders, cache_folder()))
         return figures_of(kind, loaded, pen), colours
     except BriefError as error:
