@@ -73,7 +73,7 @@ def test_the_title_of_the_map_counts_findings_of_a_single_source(composed: Compo
     def title(text: str) -> str:
         return composed(text).figures["evidence"][0].title
 
-    assert title(BRIEF) == "1 of 2 findings rests on a single source"
+    assert title(BRIEF) == "One of two findings rests on a single source"
     assert title(BRIEF.replace("@a, p. 3", "@a; @b")) == "Every finding has two sources or more"
     assert title(BRIEF + "figures: [{kind: evidence, title: As we wish, of: [F1]}]\n") == "As we wish"
 
@@ -82,8 +82,9 @@ def test_the_map_tells_every_row_in_words(composed: Compose) -> None:
     (figure,) = composed(BRIEF).figures["evidence"]
     told = re.findall("<desc>(.*?)</desc>", figure.svg)
     assert told == [
-        "F1 First, cites source 1 and source 2, carries K1, S1 and R1; F2 Second, cites source 1, carries T1; "
-        "T1 A threat, cites source 2, carries K1 and R1; S1 A scenario, carries R1."
+        "F1 (First) cites source 1 and source 2 and carries K1, S1 and R1. "
+        "F2 (Second) cites source 1 and carries T1. "
+        "T1 (A threat) cites source 2 and carries K1 and R1. S1 (A scenario) carries R1."
     ]
 
 

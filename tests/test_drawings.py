@@ -75,7 +75,7 @@ def test_a_brief_that_asks_for_some_gets_no_others(composed: Compose) -> None:
     (roadmap,) = figures(document, "roadmap")
     assert (roadmap.title, told(roadmap)) == (
         "Ours",
-        "R1 Open a line: Defence, starts 1 March 2024, due 30 June 2024, high priority.",
+        "R1 (Open a line) falls to Defence, starts 1 March 2024, is due 30 June 2024 and has high priority.",
     )
 
 
@@ -85,10 +85,10 @@ def test_the_cone_says_which_scenario_leads(composed: Compose) -> None:
     assert cone.remark == "Exclusive and exhaustive"
     assert f"<title>{cone.title}</title>" in cone.svg
     assert told(cone) == (
-        "From top to bottom, the share of each course to December 2026. "
-        "S1 Gradual deepening: likely, 58–75\u202f%, best estimate 66 of 100. "
-        "S2 Absorption: very unlikely, 12–20\u202f%, best estimate 18 of 100. "
-        "S3 Standstill: very unlikely, 5–20\u202f%, best estimate 16 of 100."
+        "The courses to December 2026 stand from top to bottom, each with its share. "
+        "S1 (Gradual deepening) takes 66 of 100 by the best estimate (likely, 58–75\u202f%). "
+        "S2 (Absorption) takes 18 of 100 by the best estimate (very unlikely, 12–20\u202f%). "
+        "S3 (Standstill) takes 16 of 100 by the best estimate (very unlikely, 5–20\u202f%)."
     )
 
 
@@ -109,7 +109,7 @@ def test_there_is_no_cone_of_scenarios_without_shares(composed: Compose, find: s
 def test_a_set_that_is_not_exhaustive_leaves_a_share_for_something_else(composed: Compose) -> None:
     text = SCENARIOS.replace(", exhaustive: yes", "").replace("probability: 16", "probability: 5")
     (cone,) = figures(composed(HEAD + text), "cone")
-    assert told(cone).endswith("Something else: not in the set, about 11 of 100.")
+    assert told(cone).endswith("Something else takes about 11 of 100 (not in the set).")
 
 
 def test_scenarios_of_one_share_do_not_lead(composed: Compose) -> None:
@@ -122,8 +122,8 @@ def test_the_board_counts_the_lights_and_names_where_most_of_them_point(composed
     (board,) = figures(composed(HEAD + SCENARIOS), "board")
     assert board.title == "One of three signs is seen, one partly"
     assert told(board) == (
-        "I2 A doctrine is signed: seen, points to S1. I3 Exercises grow in number: partly. "
-        "I1 A base is agreed: not seen, trend rising, as of Dec 2023, points to S1 and S2."
+        "I2 (A doctrine is signed) is seen. It points to S1. I3 (Exercises grow in number) is partly seen. "
+        "I1 (A base is agreed) is not seen as of Dec 2023. Its trend is rising. It points to S1 and S2."
     )
     (pointing,) = figures(composed(HEAD + SCENARIOS.replace("[I1, I2]", "[I1, I2, I3]")), "board")
     assert pointing.title == "One of three signs is seen, one partly; most of these point to S1"
@@ -162,8 +162,8 @@ def test_the_timeline_tells_events_in_order_without_citation_marks(composed: Com
     (timeline,) = figures(composed(HEAD + EVENTS), "timeline")
     assert timeline.title == "Four events from 2020 on; none is dated later than December 2023"
     assert told(timeline) == (
-        "E2, 2020: An election. E1, Mar 2021: A doctrine is agreed. E3, 24 Feb 2022: An invasion. "
-        "E4, Jul–Dec 2023: No troops come."
+        "E2 is dated 2020: An election. E1 is dated Mar 2021: A doctrine is agreed. "
+        "E3 is dated 24 Feb 2022: An invasion. E4 is dated Jul–Dec 2023: No troops come."
     )
 
 
@@ -195,11 +195,14 @@ sources:
     (mix,) = figures(composed(text), "mix")
     assert mix.title == "One of three sources is graded A or B; one was read in full"
     assert told(mix) == (
-        "Kind: Report, 2 (1 of grade B, 1 of grade C); Newspaper article, 1. "
-        "Read: Read in full, 1 (1 of grade B); Read at second hand, 1 (1 of grade C); Not said, 1. "
-        "Stands on: Other sources, 1 (1 of grade B); None that is known, 2 (1 of grade C). "
-        "Language: English, 1 (1 of grade C); Lithuanian, 1 (1 of grade B); Not said, 1. "
-        "Age: Up to a year, 1 (1 of grade B); Five to ten years, 1 (1 of grade C); Not dated, 1."
+        "By kind, 2 sources stand under “Report” (1 of grade B and 1 of grade C) and 1 under “Newspaper article”. "
+        "By how they were read, 1 source stands under “Read in full” (1 of grade B), "
+        "1 under “Read at second hand” (1 of grade C) and 1 under “Not said”. "
+        "By what they stand on, 1 source stands under “Other sources” (1 of grade B) "
+        "and 2 under “None that is known” (1 of grade C). "
+        "By language, 1 source stands under “English” (1 of grade C), 1 under “Lithuanian” (1 of grade B) "
+        "and 1 under “Not said”. By age, 1 source stands under “Up to a year” (1 of grade B), "
+        "1 under “Five to ten years” (1 of grade C) and 1 under “Not dated”."
     )
 
 

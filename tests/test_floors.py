@@ -26,6 +26,7 @@ brief
 numbering validate
 review
 trace
+drawable
 project
 sentences schemaforms
 load case

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from policybrief import document as view
 from policybrief import views
 from policybrief.brief import Brief
+from policybrief.drawable import ROWS, linked_items
 from policybrief.shown import Link
 from policybrief.trace import Trace, TracedItem
 from policybrief.views import Pen
-
-ROWS = ("findings", "disagreements", "threats", "scenarios")
-"""The parts that stand as rows of the figure, where they cite something or something rests on them."""
 
 
 def evidence_annex(brief: Brief, traced: Trace, pen: Pen) -> view.EvidenceView | None:
@@ -18,19 +16,6 @@ def evidence_annex(brief: Brief, traced: Trace, pen: Pen) -> view.EvidenceView |
     items = linked_items(brief, traced)
     chain = [item for item in items if item.part in (*ROWS, "key_judgements", "recommendations") or item.carries]
     return view.EvidenceView([_row(item, pen) for item in chain]) if chain else None
-
-
-def linked_items(brief: Brief, traced: Trace) -> list[TracedItem]:
-    """The items that the annex shows, as they stand on something or carry something; none where there is no annex."""
-    items = [item for item in traced.items if _is_linked(item)]
-    cited = {cited.key for item in items for cited in item.cites}
-    if not brief.evidence_map or not cited or (len(cited) == 1 and not any(item.carries for item in items)):
-        return []
-    return items
-
-
-def _is_linked(item: TracedItem) -> bool:
-    return any((item.cites, item.rests_on, item.answers, item.meant_for, item.carries, item.met_by))
 
 
 def _row(item: TracedItem, pen: Pen) -> view.EvidenceRow:

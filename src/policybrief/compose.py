@@ -245,7 +245,7 @@ def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -
         held = [(item, given) for item, given in estimates if views.reading(given, scale).band == band]
         points = [given.point for _, given in held if given.point is not None]
         figure = f"{words.number(term.low)}–{words.number(term.high)}"
-        told = f"{words.capital(term.word)}, {words.number(term.low)} to {words.number(term.high)} percent"
+        told = f"{words.capital(term.word)} means {words.from_to(*band)} percent."
         bar = ruler.draw_band(band, points, scale.bounds, told)
         links = pen.links(item.id for item, _ in held)
         side, edge = ("left", term.high) if term.low + term.high <= 100 else ("right", 100 - term.low)

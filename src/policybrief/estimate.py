@@ -61,6 +61,13 @@ def estimate_of(item: Item) -> Estimate | None:
     return given if given and given.level is None else None
 
 
+def middle(estimate: Estimate, scale: Scale) -> float | None:
+    """Where it stands, in percent: its best estimate, else the middle of its range, else of the band of its word."""
+    term = scale.term(estimate.word) if estimate.word else None
+    spread = estimate.range or ((term.low, term.high) if term else None)
+    return estimate.point if estimate.point is not None else sum(spread) / 2 if spread else None
+
+
 _FORMS = "write a word of the scale, a percent number, a range such as 20-40, or {word: ..., point: ..., range: ...}"
 
 

@@ -1,13 +1,13 @@
 """A brief's file and its project to a Brief, or to every problem that keeps it from being one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from policybrief import vocabulary
 from policybrief.brief import Brief
 from policybrief.date import PartialDate
-from policybrief.estimate import estimate_of
+from policybrief.drawable import NEEDS, shown
 from policybrief.folder import id_of
 from policybrief.numbering import id_problems, ids, numbered
 from policybrief.part import Known, SourceKey
@@ -102,49 +102,9 @@ def _marking_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
 
 def _figure_problems(brief: Brief, file: YamlFile) -> Iterator[Problem]:
     for number, wish in enumerate(brief.figures or ()):
-        drawable = set(_drawable(brief, wish.kind))
-        if not drawable & set(wish.of or drawable):
+        if not shown(brief, wish):
             steps, hint = ("figures", number), f"it needs {NEEDS[wish.kind]}"
             yield Problem("empty-figure", "has nothing to draw", steps, hint, place=file.place(steps))
-
-
-def _drawable(brief: Brief, figure: str) -> Iterable[str]:
-    """The ids of the items that a figure of this kind can show."""
-    if figure == "probability":
-        return (item.id for item in brief.items() if estimate_of(item))
-    if figure == "matrix":
-        return (threat.id for threat in brief.threats if threat.likelihood and threat.impact)
-    if figure == "cone":
-        return _exclusive_shares(brief)
-    if figure == "roadmap":
-        return (item.id for item in brief.recommendations.every if item.start or item.due)
-    if figure in ("timeline", "board"):
-        return (item.id for item in (brief.timeline if figure == "timeline" else brief.indicators))
-    if figure == "mix":
-        return (spot[0] or spot[1] for spot, _ in brief.citations())
-    return (spot[0] for spot, _ in brief.citations() if spot[0][:1] in "FDTS") if brief.evidence_map else ()
-
-
-def _exclusive_shares(brief: Brief) -> Iterable[str]:
-    """The scenarios, where no two can both come true and each has a number or a word of a scale that has numbers."""
-    shares = [estimate_of(item) for item in brief.scenarios]
-    scaled = bool(vocabulary.scale(brief.scale).terms)
-    told = all(share and (scaled or share.point is not None or share.range) for share in shares)
-    exclusive = brief.scenario_set and brief.scenario_set.exclusive
-    return (item.id for item in brief.scenarios if exclusive and told)
-
-
-NEEDS: Mapping[str, str] = {
-    "timeline": "events in the timeline",
-    "cone": "scenarios that are exclusive, each with a probability",
-    "board": "indicators",
-    "roadmap": "recommendations with a start or a due date",
-    "mix": "citations",
-    "probability": "items with a probability",
-    "matrix": "threats with likelihood and impact",
-    "evidence": "findings, disagreements, threats or scenarios that cite, and no evidence_map: no",
-}
-"""What each kind of figure is drawn of."""
 
 
 def _clash_problems(brief: Brief, file: YamlFile, project: Project) -> Iterator[Problem]:

@@ -152,19 +152,26 @@ def term_of(estimate: Estimate, scale: Scale) -> Term | None:
     return scale.holding(*estimate.range) if estimate.range else None
 
 
+def word_of(estimate: Estimate, scale: Scale) -> str:
+    """The word that was given, or that the scale has for its number; "" where it has none."""
+    term = term_of(estimate, scale)
+    return estimate.word or (term.word if term else "")
+
+
 def reading(estimate: Estimate, scale: Scale) -> ruler.Reading:
     """What the ruler shows, and what a screen reader says of it."""
-    term = term_of(estimate, scale)
-    word = estimate.word or (term.word if term else "")
-    told = [words.capital(word)] if word else []
-    if term:
-        told.append(f"{words.number(term.low)} to {words.number(term.high)} percent")
-    if estimate.range:
-        told.append(f"range {words.number(estimate.range[0])} to {words.number(estimate.range[1])}")
-    if estimate.point is not None:
-        told.append(f"best estimate {words.number(estimate.point)}")
+    term, word = term_of(estimate, scale), word_of(estimate, scale)
     band = (term.low, term.high) if term else None
-    return ruler.Reading(", ".join(told) or "Not estimated", band, estimate.range, estimate.point)
+    told = (
+        [f"{words.capital(word)} means {words.from_to(*band)} percent." if band else f"The word is {word}."]
+        if word
+        else []
+    )
+    if estimate.range:
+        told.append(f"The range is {words.from_to(*estimate.range)} percent.")
+    if estimate.point is not None:
+        told.append(f"The best estimate is {words.number(estimate.point)} percent.")
+    return ruler.Reading(" ".join(told), band, estimate.range, estimate.point)
 
 
 def odds(estimate: Estimate, scale: Scale) -> view.Odds:
@@ -172,8 +179,8 @@ def odds(estimate: Estimate, scale: Scale) -> view.Odds:
     if estimate.level:
         figure = vocabulary.register_likelihoods()[estimate.level].figure
         return view.Odds(f"Level {estimate.level}", figure, figure, "", Markup(""), Markup(""))
-    read, term = reading(estimate, scale), term_of(estimate, scale)
-    word = estimate.word or (term.word if term else "")
+    read = reading(estimate, scale)
+    word = word_of(estimate, scale)
     best = words.percent_range(estimate.point, estimate.point) if estimate.point is not None else ""
     own = words.percent_range(*estimate.range) if estimate.range else best
     figure = words.percent_range(*read.band) if read.band else own

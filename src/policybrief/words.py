@@ -172,6 +172,11 @@ def number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def from_to(low: float, high: float) -> str:
+    """`55 to 80`, for who hears it."""
+    return f"{number(low)} to {number(high)}"
+
+
 def percent_range(low: float, high: float) -> str:
     """`55–80 %`, or `30 %` where both ends are one."""
     ends = number(low) if low == high else f"{number(low)}–{number(high)}"

@@ -51,7 +51,7 @@ def figure(brief: str, kind: str, theme: str | None, dark: bool, narrow: bool, s
         raise click.UsageError(f"there is no theme '{theme}'; {choose(theme, project.themes())}")
     sheets, colours = _drawn(path, kind, project, theme, dark=dark)
     if not sheets:
-        from policybrief.load import NEEDS
+        from policybrief.drawable import NEEDS
 
         sys.exit(tell(f"{path}: has no figure '{kind}' to draw: it needs {NEEDS[kind]}", CONTENT))
     if not 1 <= sheet <= len(sheets):

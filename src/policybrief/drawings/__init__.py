@@ -5,7 +5,7 @@ Each kind is a file: it takes from the brief what a figure shows, and says in it
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 from typing import NamedTuple
 
 from policybrief.brief import Brief, FigureWish
@@ -21,6 +21,8 @@ class Kind(NamedTuple):
     unasked: Callable[[Brief], bool]
     short: bool = False
     """Whether a brief of few pages gets it too."""
+    most: int = 99
+    """On more sheets than these only a brief that asks for it gets it."""
 
 
 FIGURES: Mapping[str, Kind] = {
@@ -31,7 +33,8 @@ FIGURES: Mapping[str, Kind] = {
     # A ruler stands beside every estimate anyway.
     "probability": Kind(bars.probability_bars, lambda brief: False),
     "roadmap": Kind(roadmap.roadmaps, roadmap.worth_drawing),
-    "evidence": Kind(evidence.evidence_maps, lambda brief: True, short=True),
+    # Nobody can follow a map from page to page; the table of the annex says the same.
+    "evidence": Kind(evidence.evidence_maps, lambda brief: True, short=True, most=4),
     "mix": Kind(mix.source_mixes, mix.worth_drawing),
 }
 """By the name that a brief asks for them, in print order."""
@@ -40,10 +43,7 @@ FIGURES: Mapping[str, Kind] = {
 def figures(brief: Brief, pen: Pen) -> dict[str, list[FigureView]]:
     """Those that `figures:` asks for, or the default choice, by kind and numbered through."""
     numbers = count(1)
-    return {
-        kind: [replace(drawn, number=next(numbers)) for drawn in _of_kind(kind, brief, pen, _wishes(kind, brief))]
-        for kind in FIGURES
-    }
+    return {kind: [replace(drawn, number=next(numbers)) for drawn in _chosen(kind, brief, pen)] for kind in FIGURES}
 
 
 def figures_of(kind: str, brief: Brief, pen: Pen) -> list[FigureView]:
@@ -57,13 +57,15 @@ def _of_kind(kind: str, brief: Brief, pen: Pen, wishes: Iterable[FigureWish]) ->
         yield from FIGURES[kind].draw(brief, pen, wish)
 
 
-def _wishes(kind: str, brief: Brief) -> list[FigureWish]:
+def _chosen(kind: str, brief: Brief, pen: Pen) -> list[FigureView]:
     """The map of evidence belongs to its annex, which `evidence_map` turns off: other wishes leave it alone."""
-    asked = [wish for wish in brief.figures or () if wish.kind == kind]
+    asked, held = [wish for wish in brief.figures or () if wish.kind == kind], FIGURES[kind]
     if asked or (brief.figures is not None and kind != "evidence"):
-        return asked
-    room = FIGURES[kind].short or brief.kind not in _SHORT
-    return [_plain(kind)] if room and FIGURES[kind].unasked(brief) else []
+        return list(_of_kind(kind, brief, pen, asked))
+    if not (held.short or brief.kind not in _SHORT) or not held.unasked(brief):
+        return []
+    drawn = list(islice(_of_kind(kind, brief, pen, [_plain(kind)]), held.most + 1))
+    return drawn if len(drawn) <= held.most else []
 
 
 _SHORT = ("flash", "briefing")

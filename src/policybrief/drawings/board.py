@@ -7,7 +7,8 @@ from functools import partial
 from policybrief import views, words
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
-from policybrief.drawings.pair import called, figure
+from policybrief.drawable import shown
+from policybrief.drawings.pair import called, figure, named
 from policybrief.figures import board
 from policybrief.figures.board import Sign
 from policybrief.views import Pen
@@ -21,7 +22,8 @@ def worth_drawing(brief: Brief) -> bool:
 
 def indicator_boards(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Of the indicators that have an id."""
-    items = [item for item in brief.indicators if wish.shows(item.id)]
+    placed = shown(brief, wish)
+    items = [item for item in brief.indicators if item.id in placed]
     pointed = _pointed(brief)
     signs = [
         Sign(
@@ -57,9 +59,11 @@ def _pointed(brief: Brief) -> dict[str, list[str]]:
 def _message(signs: Sequence[Sign]) -> str:
     """How many lights are on, and to which scenario most of these point."""
     lit = Counter(sign.light for sign in signs)
+    if len(signs) == 1:
+        return f"The sign {_SAID[signs[0].light]}"
     verb = "is" if lit["red"] == 1 else "are"
-    part = words.capital(words.count(lit["red"])) if lit["red"] else "None"
-    seen = f"{part} of {words.count(len(signs), 'sign')} {verb} seen, {words.count(lit['amber'])} partly"
+    seen, partly = (words.count(lit[light]) if lit[light] else "none" for light in ("red", "amber"))
+    seen = words.capital(f"{seen} of {words.count(len(signs), 'sign')} {verb} seen, {partly} partly")
     on = Counter(name for sign in signs if sign.light in ("red", "amber") for name in sign.scenarios)
     most = on.most_common(2)
     if not most or on.total() < 2 or (len(most) > 1 and most[0][1] == most[1][1]):
@@ -68,12 +72,14 @@ def _message(signs: Sequence[Sign]) -> str:
 
 
 def _told(sign: Sign) -> str:
-    light = sign.light_word.lower() or "no light"
-    parts = [
-        light,
-        *([f"trend {sign.trend_word}"] if sign.trend else []),
-        *([f"as of {sign.as_of}"] if sign.as_of else []),
-    ]
+    as_of = f" as of {sign.as_of}" if sign.as_of else ""
+    told = [f"{named(sign.id, sign.name)} {_SAID[sign.light]}{as_of}."]
+    if sign.trend:
+        told.append(f"Its trend is {sign.trend_word}.")
     if sign.scenarios:
-        parts.append(f"points to {words.listed(sign.scenarios)}")
-    return f"{sign.id} {sign.name.rstrip('.')}: {', '.join(parts)}."
+        told.append(f"It points to {words.listed(sign.scenarios)}.")
+    return " ".join(told)
+
+
+_SAID = {"red": "is seen", "amber": "is partly seen", "green": "is not seen", "": "has no light"}
+"""What a sentence says of a light."""

@@ -7,7 +7,9 @@ from functools import partial
 from policybrief import views, words
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
-from policybrief.drawings.pair import figure
+from policybrief.drawable import shown
+from policybrief.drawings.pair import figure, named
+from policybrief.estimate import middle
 from policybrief.figures import cone
 from policybrief.figures.cone import Course
 from policybrief.items import Scenario
@@ -27,14 +29,12 @@ def worth_drawing(brief: Brief) -> bool:
 
 def scenario_cones(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """One, where no two scenarios can both come true and each has a share of what will; else none."""
-    given, scale = brief.scenario_set, pen.scale
-    shares = {each.id: share for each in brief.scenarios if (share := _share(each, scale)) is not None}
-    if not given or not given.exclusive or len(shares) < len(brief.scenarios):
+    given, scale, placed = brief.scenario_set, pen.scale, shown(brief, wish)
+    if not given or not placed:
         return
-    chosen = [scenario for scenario in brief.scenarios if wish.shows(scenario.id)]
+    chosen = [scenario for scenario in brief.scenarios if scenario.id in placed]
+    shares = {scenario.id: _share(scenario, scale) for scenario in brief.scenarios}
     pointed = all(_point(scenario) is not None for scenario in brief.scenarios)
-    if not chosen or sum(shares.values()) <= 0:
-        return
     courses = _courses(brief, chosen, shares, scale)
     start = brief.date.first_day
     end = given.horizon.last_day if given.horizon and given.horizon.last_day > start else None
@@ -90,17 +90,17 @@ def _ends(scenario: Scenario, scale: Scale) -> tuple[float, float] | None:
     return read.range or read.band or point
 
 
-def _share(scenario: Scenario, scale: Scale) -> float | None:
-    return views.reading(scenario.probability, scale).middle if scenario.probability else None
+def _share(scenario: Scenario, scale: Scale) -> float:
+    share = middle(scenario.probability, scale) if scenario.probability else None
+    assert share is not None, "a set with a scenario without odds is no cone"
+    return share
 
 
 def _odds(scenario: Scenario, scale: Scale) -> str:
     """`likely, 58–75 %`."""
     given, ends = scenario.probability, _ends(scenario, scale)
     assert given and ends, "a scenario without odds is in no cone"
-    term = views.term_of(given, scale)
-    word = given.word or (term.word if term else "")
-    return ", ".join(part for part in (word, words.percent_range(*ends)) if part)
+    return ", ".join(part for part in (views.word_of(given, scale), words.percent_range(*ends)) if part)
 
 
 def _message(chosen: Sequence[Scenario], shares: Mapping[str, float], scale: Scale) -> str:
@@ -120,12 +120,10 @@ def _message(chosen: Sequence[Scenario], shares: Mapping[str, float], scale: Sca
 
 def _told(courses: Sequence[Course], end: datetime.date | None) -> str:
     until = f" to {words.month(end)}" if end else ""
-    shares = (
-        f"{course.id} {course.name}".strip() + f": {', '.join(part for part in (course.odds, _best(course)) if part)}."
-        for course in courses
-    )
-    return " ".join([f"From top to bottom, the share of each course{until}.", *shares])
+    shares = (f"{named(course.id, course.name)} takes {_taken(course)}." for course in courses)
+    return " ".join([f"The courses{until} stand from top to bottom, each with its share.", *shares])
 
 
-def _best(course: Course) -> str:
-    return f"best estimate {course.best} of 100" if course.best else f"about {course.share:.0f} of 100"
+def _taken(course: Course) -> str:
+    share = f"{course.best} of 100 by the best estimate" if course.best else f"about {course.share:.0f} of 100"
+    return f"{share} ({course.odds})" if course.odds else share

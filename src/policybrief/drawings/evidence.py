@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from policybrief import views, words
-from policybrief.annex import ROWS, linked_items
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
-from policybrief.drawings.pair import called, figure
+from policybrief.drawable import ROWS, linked_items, shown
+from policybrief.drawings.pair import called, figure, named
 from policybrief.figures import evidence
 from policybrief.part import SourceKey
 from policybrief.trace import TracedItem
@@ -21,20 +21,17 @@ _BLOCKS = {
 }
 """The parts that stand as columns, where they rest on a row, and what stands over them."""
 
-_SHEETS = 4
-"""A map on more pages than these is no map: nobody can follow it from one to the other."""
-
 
 def evidence_maps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
-    """One figure; more where the map is too large for a page, and none where it says less than the table."""
-    items = linked_items(brief, pen.traced)
-    rows = [item for item in items if item.part in ROWS and wish.shows(item.id)]
-    if not rows:
+    """One figure; more where the map is too large for a page."""
+    placed = shown(brief, wish)
+    if not placed:
         return
+    items = linked_items(brief, pen.traced)
+    rows = [item for item in items if item.id in placed]
     groups = [[_drawn(item) for item in rows if item.part == part] for part in ROWS]
-    told = "; ".join(_told(item, pen) for item in rows) + "."
-    sheets = evidence.sheets("Item", groups, _blocks(rows, items, pen))
-    for number, sheet in enumerate(sheets if len(sheets) <= _SHEETS else ()):
+    told = " ".join(_told(item, pen) for item in rows)
+    for number, sheet in enumerate(evidence.sheets("Item", groups, _blocks(rows, items, pen))):
         title = called(wish.title or _message(rows), number)
         yield figure(partial(evidence.draw, sheet), title, told, remark=_REMARK)
 
@@ -66,20 +63,22 @@ def _message(rows: Sequence[TracedItem]) -> str:
     alone = sum(item.only_source is not None for item in findings)
     if not findings:
         return "What rests on which source"
+    if len(findings) == 1:
+        return f"The finding rests on {'a single source' if alone else 'two sources or more'}"
     if not alone:
         return "Every finding has two sources or more"
     verb = "rests" if alone == 1 else "rest"
-    return f"{alone} of {len(findings)} findings {verb} on a single source"
+    return words.capital(f"{words.count(alone)} of {words.count(len(findings), 'finding')} {verb} on a single source")
 
 
 def _told(item: TracedItem, pen: Pen) -> str:
     """A row in words, for who cannot see it."""
-    parts = [f"{item.id} {views.short_name(item.record)}"]
+    parts = []
     if item.cites:
         parts.append(f"cites {words.listed(_called(cited.key, pen) for cited in item.cites)}")
     if item.carries or item.met_by:
-        parts.append(f"carries {words.listed((*item.carries, *item.met_by))}")
-    return ", ".join(parts)
+        parts.append(f"carries {words.listed(dict.fromkeys((*item.carries, *item.met_by)))}")
+    return f"{named(item.id, views.short_name(item.record))} {' and '.join(parts)}."
 
 
 def _called(key: SourceKey, pen: Pen) -> str:

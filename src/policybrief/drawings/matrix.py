@@ -6,7 +6,9 @@ from functools import partial
 from policybrief import views, vocabulary, words
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
-from policybrief.drawings.pair import figure
+from policybrief.drawable import shown
+from policybrief.drawings.pair import figure, named, rated
+from policybrief.estimate import middle
 from policybrief.figures import matrix
 from policybrief.items import Threat
 from policybrief.shown import State
@@ -18,16 +20,16 @@ _ZONES = (State("low", "watch"), State("middle", "prepare"), State("high", "act"
 
 def likelihood_matrices(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Likelihood by impact, of the threats that have both."""
-    chosen = [threat for threat in brief.threats if wish.shows(threat.id)]
-    placed = [(threat, spot) for threat in chosen if (spot := _spot(threat, pen.scale))]
+    placed = shown(brief, wish)
     if not placed:
         return
-    threats, spots = [threat for threat, _ in placed], [spot for _, spot in placed]
+    threats = [threat for threat in brief.threats if threat.id in placed]
+    spots = [_spot(threat, pen.scale) for threat in threats]
     impacts, bands = list(vocabulary.impacts().values()), _bands(brief, pen.scale)
     yield figure(
         partial(matrix.draw, bands, impacts, spots),
         wish.title or _message(bands, spots),
-        "; ".join(_told(threat, pen.scale) for threat in threats) + ".",
+        " ".join(_told(threat, pen.scale) for threat in threats),
         remark=_shared_horizon(threats),
         note=_note(threats, crowded=matrix.crowded(bands, impacts, spots)),
         editorial=any(threat.basis for threat in threats),
@@ -39,6 +41,8 @@ def _message(bands: Sequence[matrix.Band], spots: Sequence[matrix.Spot]) -> str:
     """How many threats stand in fields of each colour."""
     held = [matrix.zone(bands, spot) for spot in spots]
     zones = {"cell-high": "to act on", "cell-middle": "to prepare for", "cell-low": "to watch"}
+    if len(held) == 1:
+        return f"One threat, {zones[held[0]]}"
     parts = [f"{words.count(held.count(zone))} {told}" for zone, told in zones.items() if zone in held]
     return words.capital(f"{words.count(len(spots), 'threat')}: {words.listed(parts)}")
 
@@ -84,25 +88,25 @@ def _rows_of(scale: Scale) -> Iterator[matrix.Band]:
         reached = term.high
 
 
-def _spot(threat: Threat, scale: Scale) -> matrix.Spot | None:
-    given = threat.likelihood
-    if given is None or threat.impact is None:
-        return None
+def _spot(threat: Threat, scale: Scale) -> matrix.Spot:
+    given, impact = threat.likelihood, threat.impact
+    assert given and impact, "a threat without likelihood or impact is not in the matrix"
     if given.level:
         level = vocabulary.register_likelihoods()[given.level]
-        middle = (level.low + level.high) / 2
-        return matrix.Spot(threat.id, middle, (middle, middle), threat.impact)
-    read = views.reading(given, scale)
-    point = read.middle
-    return None if point is None else matrix.Spot(threat.id, point, read.range or (point, point), threat.impact)
+        point: float | None = (level.low + level.high) / 2
+    else:
+        point = middle(given, scale)
+    assert point is not None, "a likelihood without numbers is not in the matrix"
+    return matrix.Spot(threat.id, point, given.range or (point, point), impact)
 
 
 def _told(threat: Threat, scale: Scale) -> str:
-    given = threat.likelihood
-    assert given, "a threat without a likelihood is not in the matrix"
-    says = f"level {given.level}" if given.level else views.reading(given, scale).says
-    impact = f"{threat.impact} {vocabulary.impacts()[threat.impact or 1]}"
-    return f"{threat.id} {views.short_name(threat)}: {says.lower()}, impact {impact.lower()}"
+    given, impact = threat.likelihood, threat.impact
+    assert given and impact, "a threat without likelihood or impact is not in the matrix"
+    level = vocabulary.register_likelihoods()[given.level] if given.level else None
+    likely = f"has likelihood level {given.level}, {level.figure}" if level else rated(given, scale)
+    grave = vocabulary.impacts()[impact].lower()
+    return f"{named(threat.id, views.short_name(threat))} {likely}. Its impact is {impact}, {grave}."
 
 
 def _shared_horizon(threats: Sequence[Threat]) -> str:

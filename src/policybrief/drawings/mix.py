@@ -7,6 +7,7 @@ from functools import partial
 from policybrief import words
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
+from policybrief.drawable import shown
 from policybrief.drawings.pair import figure
 from policybrief.figures import mix
 from policybrief.figures.mix import Group, Row
@@ -26,13 +27,12 @@ def worth_drawing(brief: Brief) -> bool:
 
 def source_mixes(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Of the sources that are cited, or of those that some items cite."""
-    keys = [key for key, _ in pen.citations.entries]
-    if wish.of:
-        cited = {key for owner in wish.of for key in pen.citations.keys_at(owner)}
-        keys = [key for key in keys if key in cited]
-    sources = [pen.sources[key] for key in keys]
-    if not sources:
+    placed = shown(brief, wish)
+    if not placed:
         return
+    cited_at = pen.citations.cited_at
+    keys = [key for key, _ in pen.citations.entries if any((at[0] or at[1]) in placed for at, _ in cited_at[key])]
+    sources = [pen.sources[key] for key in keys]
     groups = list(_groups(sources, brief.date.first_day))
     yield figure(
         partial(mix.draw, groups),
@@ -84,6 +84,8 @@ def _age(source: Source, day: datetime.date) -> str:
 
 def _message(sources: Sequence[Source]) -> str:
     """How many have a good grade, or else how many there are; and how many were read whole."""
+    if len(sources) == 1:
+        return f"The only source is graded {sources[0].grade}" if sources[0].grade else "The only source is not graded"
     whole = sum(source.read == "full" for source in sources)
     good = sum((source.grade or "")[:1] in ("A", "B") for source in sources)
     all_of_them = words.count(len(sources), "source")
@@ -101,10 +103,18 @@ def _message(sources: Sequence[Source]) -> str:
 
 
 def _told(group: Group) -> str:
-    rows = (f"{row.name}, {len(row.grades)}{_graded(row)}" for row in group.rows)
-    return f"{group.name}: {'; '.join(rows)}."
+    first, *others = group.rows
+    sources = "source stands" if len(first.grades) == 1 else "sources stand"
+    rows = [f"{len(first.grades)} {sources} under {_graded(first)}"]
+    rows += [f"{len(row.grades)} under {_graded(row)}" for row in others]
+    return f"By {_WAYS.get(group.name, group.name.lower())}, {words.listed(rows)}."
+
+
+_WAYS = {"Read": "how they were read", "Stands on": "what they stand on"}
+"""What a sentence calls a way to sort, where it is not its name."""
 
 
 def _graded(row: Row) -> str:
+    """`report (1 of grade B and 1 of grade C)`."""
     grades = [f"{row.grades.count(grade)} of grade {grade}" for grade in sorted(set(row.grades)) if grade]
-    return f" ({', '.join(grades)})" if grades else ""
+    return f"“{row.name}”" + (f" ({words.listed(grades)})" if grades else "")

@@ -7,7 +7,8 @@ from functools import partial
 from policybrief import views, words
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
-from policybrief.drawings.pair import called, figure
+from policybrief.drawable import shown
+from policybrief.drawings.pair import called, figure, named
 from policybrief.figures import roadmap
 from policybrief.figures.roadmap import Measure
 from policybrief.items import Recommendation
@@ -25,11 +26,12 @@ def worth_drawing(brief: Brief) -> bool:
 
 def roadmaps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """Of the recommendations that have a start or a due date."""
-    chosen = [item for item in brief.recommendations.every if wish.shows(item.id)]
-    dated = [item for item in chosen if item.start or item.due]
-    if not dated:
+    placed = shown(brief, wish)
+    if not placed:
         return
-    without = [item.id for item in chosen if not (item.start or item.due)]
+    chosen = [item for item in brief.recommendations.every if wish.shows(item.id)]
+    dated = [item for item in chosen if item.id in placed]
+    without = [item.id for item in chosen if item.id not in placed]
     measures = [_measure(item) for item in dated]
     span = sorted(day for measure in measures for day in measure.days)
     title = wish.title or _message(dated, brief.date.first_day)
@@ -39,7 +41,7 @@ def roadmaps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
             partial(roadmap.draw, sheet, span),
             called(title, number),
             " ".join(_told(measure, when[measure.id]) for measure in sheet),
-            remark="Diamond: due. Thick: high priority",
+            remark=_remark(dated),
             note=f"Without a date: {words.listed(without)}." if without else "",
             editorial=any(item.basis for item in dated),
         )
@@ -74,12 +76,22 @@ def _after(due: datetime.date, day: datetime.date) -> bool:
     return (due.year - 1, due.month, due.day) > (day.year, day.month, day.day)
 
 
-def _when(item: Recommendation) -> str:
-    start = f"starts {words.date(item.start)}" if item.start else ""
-    return ", ".join(part for part in (start, f"due {words.date(item.due)}" if item.due else "no due date") if part)
+def _remark(dated: Sequence[Recommendation]) -> str:
+    """What the signs mean that are drawn."""
+    signs = {
+        "Diamond: due": any(item.due for item in dated),
+        "Triangle: starts, no due date": not all(item.due for item in dated),
+        "Thick: high priority": any(item.priority == "high" for item in dated),
+    }
+    return ". ".join(sign for sign, drawn in signs.items() if drawn)
 
 
-def _told(measure: Measure, when: str) -> str:
-    owner = measure.owner or "no owner named"
-    priority = f", {measure.priority} priority" if measure.priority else ""
-    return f"{measure.id} {measure.name}: {owner}, {when}{priority}."
+def _when(item: Recommendation) -> list[str]:
+    start = [f"starts {words.date(item.start)}"] if item.start else []
+    return [*start, f"is due {words.date(item.due)}" if item.due else "has no due date"]
+
+
+def _told(measure: Measure, when: Sequence[str]) -> str:
+    owner = f"falls to {measure.owner}" if measure.owner else "has no owner"
+    priority = [f"has {measure.priority} priority"] if measure.priority else []
+    return f"{named(measure.id, measure.name)} {words.listed([owner, *when, *priority])}."

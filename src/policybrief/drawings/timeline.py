@@ -6,6 +6,7 @@ from functools import partial
 from policybrief import views, words
 from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
+from policybrief.drawable import shown
 from policybrief.drawings.pair import called, figure
 from policybrief.figures import timeline
 from policybrief.figures.timeline import Happening
@@ -24,9 +25,10 @@ def worth_drawing(brief: Brief) -> bool:
 
 def timelines(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
     """A span of days, and all days that a bare year can mean, are drawn as long as they are."""
-    events = [event for event in brief.timeline if wish.shows(event.id)]
-    if not events:
+    placed = shown(brief, wish)
+    if not placed:
         return
+    events = [event for event in brief.timeline if event.id in placed]
     happenings = [_happening(event) for event in events]
     ordered = sorted(happenings, key=lambda event: (event.first, event.last))
     title = wish.title or _message(ordered, brief)
@@ -34,7 +36,7 @@ def timelines(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
         yield figure(
             partial(timeline.draw, sheet, happenings),
             called(title, number),
-            " ".join(f"{event.id}, {event.when}: {event.name.rstrip('.')}." for event in sheet),
+            " ".join(f"{event.id} is dated {event.when}: {event.name.rstrip('.')}." for event in sheet),
             note="A bar is as long as the time that the date can mean.",
             editorial=any(event.basis for event in events),
         )
@@ -53,6 +55,8 @@ def _happening(event: Event) -> Happening:
 def _message(ordered: Sequence[Happening], brief: Brief) -> str:
     """How far back it reaches, and whether anything dated lies ahead."""
     day, first = brief.date.first_day, ordered[0].first
+    if len(ordered) == 1:
+        return f"One event, dated {ordered[0].when}"
     ahead = sum(event.first > day for event in ordered)
     events = words.capital(words.count(len(ordered), "event"))
     if ahead:

@@ -42,12 +42,6 @@ class Reading:
         """The range, else the point, else the band."""
         return self.range or ((self.point, self.point) if self.point is not None else self.band)
 
-    @property
-    def middle(self) -> float | None:
-        """The point, else the middle of the range or band."""
-        spread = self.range or self.band
-        return self.point if self.point is not None else sum(spread) / 2 if spread else None
-
 
 def draw(reading: Reading, bounds: Sequence[float]) -> Markup:
     """With labels under the range, and 0 and 100 where there is room."""
@@ -71,7 +65,7 @@ def draw_axis(bounds: Sequence[float], says: str) -> Markup:
     shown = marked(bounds)
     near = {bound for bound in shown[1:-1] if bound < _ROOMY or bound > 100 - _ROOMY}
     numbers = [_axis_number(bound, spare=bound in near) for bound in shown]
-    return svg.strip(*numbers, title=f"Bounds of {says} in percent", height=12)
+    return svg.strip(*numbers, title=f"The bounds of {says} stand in percent.", height=12)
 
 
 def marked(bounds: Sequence[float]) -> list[float]:
