@@ -8,8 +8,8 @@ import pytest
 from boxes import shapes, touching, view_box
 from markupsafe import Markup
 
-from policybrief.figures import evidence
-from policybrief.figures.evidence import Block, Column, Row, Sheet
+from policybrief.figures import evidence, grid
+from policybrief.figures.grid import Block, Column, Row, Sheet
 
 LONG = ["TLP review, 2021", "VSD ir AOTD, 2023", "Žvalgyba, Šiauliai", "Доклад МИД, 2023"]
 NAMES = [
@@ -44,7 +44,7 @@ def brief(rows: int, sources: int, judgements: int, measures: int, *, long: bool
         for n in range(rows)
     ]
     third = -(-rows // 3)
-    return evidence.sheets(
+    return grid.sheets(
         "Finding, threat or disagreement", [made[:third], made[third : 2 * third], made[2 * third :]], blocks
     )
 
@@ -57,7 +57,7 @@ def small(*links: str) -> Sheet:
         Block("Judgements", columns("K", 1)),
         Block("Recommendations", columns("R", 1)),
     ]
-    return evidence.sheets("Finding", [rows], blocks)[0]
+    return grid.sheets("Finding", [rows], blocks)[0]
 
 
 def draw(sheet: Sheet, *, narrow: bool = False) -> Markup:
@@ -106,13 +106,13 @@ def test_totals_count_the_whole_brief_and_stand_on_the_last_sheet() -> None:
 
 def test_words_of_an_author_are_escaped() -> None:
     blocks = [Block("<i>", [Column("s", "<b>")], sources=True)]
-    svg = draw(evidence.sheets("<u>", [[Row("F1", "<p>", frozenset("s"))]], blocks)[0])
+    svg = draw(grid.sheets("<u>", [[Row("F1", "<p>", frozenset("s"))]], blocks)[0])
     assert not re.search("<[ibup]>", svg)
 
 
 def test_a_brief_without_rows_or_columns_has_no_sheet() -> None:
-    assert evidence.sheets("Finding", [[]], [Block("Sources", columns("s", 2), sources=True)]) == []
-    assert evidence.sheets("Finding", [[Row("F1", "Row", frozenset())]], [Block("Sources", [], sources=True)]) == []
+    assert grid.sheets("Finding", [[]], [Block("Sources", columns("s", 2), sources=True)]) == []
+    assert grid.sheets("Finding", [[Row("F1", "Row", frozenset())]], [Block("Sources", [], sources=True)]) == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

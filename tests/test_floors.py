@@ -36,6 +36,7 @@ rules.__init__
 lint sarif schema
 report
 figures.svg figures.letters figures.sheets
+figures.grid
 figures.ruler figures.timeaxis
 figures.bars figures.board figures.cone figures.evidence figures.matrix figures.mix figures.roadmap figures.timeline
 figures.__init__

@@ -8,7 +8,7 @@ from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
 from policybrief.drawable import ROWS, linked_items, shown
 from policybrief.drawings.pair import called, figure, named
-from policybrief.figures import evidence
+from policybrief.figures import evidence, grid
 from policybrief.part import SourceKey
 from policybrief.trace import TracedItem
 from policybrief.views import Pen
@@ -31,7 +31,7 @@ def evidence_maps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureVi
     rows = [item for item in items if item.id in placed]
     groups = [[_drawn(item) for item in rows if item.part == part] for part in ROWS]
     told = " ".join(_told(item, pen) for item in rows)
-    for number, sheet in enumerate(evidence.sheets("Item", groups, _blocks(rows, items, pen))):
+    for number, sheet in enumerate(grid.sheets("Item", groups, _blocks(rows, items, pen))):
         title = called(wish.title or _message(rows), number)
         yield figure(partial(evidence.draw, sheet), title, told, remark=_REMARK)
 
@@ -39,22 +39,22 @@ def evidence_maps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureVi
 _REMARK = "Ring: the only source. Square: rests on the row, or answers it"
 
 
-def _blocks(rows: Sequence[TracedItem], items: Sequence[TracedItem], pen: Pen) -> list[evidence.Block]:
+def _blocks(rows: Sequence[TracedItem], items: Sequence[TracedItem], pen: Pen) -> list[grid.Block]:
     """Sources at left; at right what rests on a row, under the name of its part."""
     cited = dict.fromkeys(cited.key for item in rows for cited in item.cites)
     keys = [key for key, _ in pen.citations.entries if key in cited]
-    blocks = [evidence.Block("Sources", [evidence.Column(f"@{key}", pen.ref(key).label) for key in keys], sources=True)]
+    blocks = [grid.Block("Sources", [grid.Column(f"@{key}", pen.ref(key).label) for key in keys], sources=True)]
     carried = {item_id for item in rows for item_id in (*item.carries, *item.met_by)}
     for part in _BLOCKS:
         above = [item.id for item in items if item.part == part and item.id in carried]
         if above:
-            blocks.append(evidence.Block(_BLOCKS[part], [evidence.Column(f"#{each}", each) for each in above]))
+            blocks.append(grid.Block(_BLOCKS[part], [grid.Column(f"#{each}", each) for each in above]))
     return blocks
 
 
-def _drawn(item: TracedItem) -> evidence.Row:
+def _drawn(item: TracedItem) -> grid.Row:
     marks = {f"@{cited.key}" for cited in item.cites} | {f"#{above}" for above in (*item.carries, *item.met_by)}
-    return evidence.Row(item.id, views.short_name(item.record), frozenset(marks))
+    return grid.Row(item.id, views.short_name(item.record), frozenset(marks))
 
 
 def _message(rows: Sequence[TracedItem]) -> str:

@@ -36,18 +36,23 @@ def draw(bars: Sequence[Bar], bounds: Sequence[float], *, narrow: bool, title: s
     margin, grid, size = (_EDGE, 332 - 2 * _EDGE, 10.0) if narrow else (124.7, 334.5 - _EDGE, 8.5)
     row = _ROW + 12 if narrow else min(_ROW, sheets.PAGE / len(bars))
     head, bottom = 14.0, 14.0 + row * len(bars)
-    parts = [*_axis(bounds, margin, grid, size, head, bottom)]
+    parts = [*_axis(bounds, margin, grid, size, head)]
     for number, bar in enumerate(bars):
-        parts += _row(bar, margin, grid, size, head + row * number, row, narrow)
+        top = head + row * number
+        parts += _lines(bounds, margin, grid, top + (size + 2 if narrow else 0), top + row)
+        parts += _row(bar, margin, grid, size, top, row, narrow)
     return svg.drawing(*parts, title=title, description=told, width=margin + grid + _EDGE, height=bottom + 2)
 
 
-def _axis(
-    bounds: Sequence[float], margin: float, grid: float, size: float, head: float, bottom: float
-) -> Iterator[Markup]:
+def _lines(bounds: Sequence[float], margin: float, grid: float, top: float, bottom: float) -> Iterator[Markup]:
+    """Behind a bar, and not through the name that stands above it on a telephone."""
+    for bound in marked(bounds):
+        yield svg.box(margin + grid * bound / 100 - 0.2, top, 0.4, bottom - top, "hairline")
+
+
+def _axis(bounds: Sequence[float], margin: float, grid: float, size: float, head: float) -> Iterator[Markup]:
     for bound in marked(bounds):
         x = margin + grid * bound / 100
-        yield svg.box(x - 0.2, head, 0.4, bottom - head, "hairline")
         anchor = "start" if bound == 0 else "end" if bound == 100 else "middle"
         if 0 < 100 - bound < _NEAR_END:
             continue

@@ -13,8 +13,8 @@ _TALL, _GAP, _CLOSE_GAP = 130.0, 5.0, 2.0
 """Of a cone with few scenarios; from one label to the next, where there are few and where there are many."""
 _END = 6.0
 """How wide the bar at the far end is."""
-_MANY = 6
-"""More scenarios than these have a line each, without their odds in words."""
+_TALLEST = 330.0
+"""Up to this height labels are broken and have a line for their odds, then only broken; then they have a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,9 @@ def draw(
 ) -> Markup:
     """`courses` stand from top to bottom; `end` is the horizon of the set. `told` says every share in words."""
     frame = NARROW if narrow else WIDE
-    texts = [_texts(course, frame, many=len(courses) > _MANY) for course in courses]
+    texts, gap = _texts(courses, frame)
     heights = [_tall(lines, odds, frame) for lines, odds in texts]
-    gap = _CLOSE_GAP if len(courses) > _MANY else _GAP
-    tall = max(_TALL, sum(heights) + gap * (len(courses) - 1))
+    tall = max(_TALL, _together(heights, gap))
     whole = sum(course.share for course in courses)
     edges = [0.0, *(edge * tall / whole for edge in accumulate(course.share for course in courses))]
     middles = [(top + bottom) / 2 for top, bottom in pairwise(edges)]
@@ -94,13 +93,25 @@ def draw(
     )
 
 
-def _texts(course: Course, frame: _Frame, *, many: bool) -> tuple[list[str], str]:
-    """The name in lines, and the odds on a line of their own; "" where they stand behind the name."""
-    called = f"{course.id} {course.name}".strip()
-    if not many:
-        lines = letters.broken(called, frame.room, frame.size, 600, 3)
-        return lines, letters.cut(course.odds, frame.width - frame.label, frame.small)
-    return [letters.cut(called, frame.room, frame.size, 600)], ""
+def _texts(courses: Sequence[Course], frame: _Frame) -> tuple[list[tuple[list[str], str]], float]:
+    """The name of each in lines and its odds on a line of their own, or ""; and the gap from one label to the next."""
+    for most, gap in ((3, _GAP), (2, _GAP), (1, _CLOSE_GAP)):
+        texts = [(_name(course, frame, most), _odds(course, frame) if most == 3 else "") for course in courses]
+        if _together([_tall(lines, odds, frame) for lines, odds in texts], gap) <= _TALLEST:
+            break
+    return texts, gap
+
+
+def _name(course: Course, frame: _Frame, most: int) -> list[str]:
+    return letters.broken(f"{course.id} {course.name}".strip(), frame.room, frame.size, 600, most)
+
+
+def _odds(course: Course, frame: _Frame) -> str:
+    return letters.cut(course.odds, frame.width - frame.label, frame.small)
+
+
+def _together(heights: Sequence[float], gap: float) -> float:
+    return sum(heights) + gap * (len(heights) - 1)
 
 
 def _tall(lines: Sequence[str], odds: str, frame: _Frame) -> float:

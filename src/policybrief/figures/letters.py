@@ -65,6 +65,9 @@ def _pieces(text: str, room: float, size: float, weight: int) -> Iterator[str]:
         rest = word
         while width(rest, size, weight) > room and len(rest) > 1:
             fits = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or width(rest[:n], size, weight) <= room)
-            yield rest[:fits]
-            rest = rest[fits:]
+            if rest[fits:] == "…":  # On a line of its own it would say nothing.
+                rest = f"{rest[: fits - 1]}…"
+            else:
+                yield rest[:fits]
+                rest = rest[fits:]
         yield rest

@@ -12,8 +12,8 @@ from policybrief.figures.timeaxis import Axis
 
 _BARS = {"high": ("accent", 7.0), "medium": ("second", 5.0), "low": ("band", 3.5)}
 """By priority: the colour of the bar, and how thick it is. What has no priority looks like medium."""
-_LINES = 2
-"""Of a name; a longer one is cut."""
+_LINES = 3
+"""Of a name, of a measure or its owner; a longer one is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """In points: grid, width, least height of an owner and of a row, sizes of type; whether lanes are below names."""
+    """In points: grid, width, an owner of one line, the least row, sizes of type; whether lanes are below names."""
 
     left: float
     right: float
@@ -62,8 +62,8 @@ def cut(measures: Sequence[Measure]) -> list[list[Measure]]:
     first_of = {measure.owner: measure for measure in reversed(sorted_by_owner)}
     return sheets.cut(
         sorted_by_owner,
-        lambda measure: _tall(measure, WIDE) + (WIDE.owner if first_of[measure.owner] is measure else 0),
-        sheets.PAGE - WIDE.head - WIDE.owner,
+        lambda measure: _tall(measure, WIDE) + (_over(measure, WIDE) if first_of[measure.owner] is measure else 0),
+        sheets.PAGE - WIDE.head - max(_over(measure, WIDE) for measure in measures),
     )
 
 
@@ -72,18 +72,32 @@ def draw(measures: Sequence[Measure], span: Sequence[datetime.date], *, narrow: 
     frame = NARROW if narrow else WIDE
     axis = timeaxis.axis(span[0], span[-1], frame.left, frame.right, frame.small)
     top, parts = frame.head, list(axis.labels(frame.head - 5))
-    groups = [(owner, list(held)) for owner, held in groupby(measures, key=lambda measure: measure.owner)]
-    for owner, held in groups:
-        parts.append(svg.box(0, top - 0.3, frame.width, 0.6, "hairline"))
-        name = letters.cut(owner or "No owner named", frame.width, frame.size, 600)
-        parts.append(svg.words(name, 0, top + frame.owner - 5, frame.size, "ink" if owner else "muted", weight=600))
-        top += frame.owner
+    for _, group in groupby(measures, key=lambda measure: measure.owner):
+        held = list(group)
+        parts += _owner(held[0], top, frame)
+        top += _over(held[0], frame)
         parts += axis.lines(top, top + sum(_tall(measure, frame) for measure in held) - 1)
         for measure in held:
             parts += _row(measure, top, axis, frame)
             top += _tall(measure, frame)
     parts.append(svg.box(0, top + 1, frame.width, 0.8, "ink"))
     return svg.drawing(*parts, title=title, description=told, width=frame.width, height=top + 3)
+
+
+def _owner(measure: Measure, top: float, frame: _Frame) -> Iterator[Markup]:
+    yield svg.box(0, top - 0.3, frame.width, 0.6, "hairline")
+    for number, line in enumerate(_owner_lines(measure, frame)):
+        y = top + frame.owner - 5 + frame.pitch * number
+        yield svg.words(line, 0, y, frame.size, "ink" if measure.owner else "muted", weight=600)
+
+
+def _owner_lines(measure: Measure, frame: _Frame) -> list[str]:
+    return letters.broken(measure.owner or "No owner named", frame.width, frame.size, 600, _LINES)
+
+
+def _over(measure: Measure, frame: _Frame) -> float:
+    """How high its owner stands above it."""
+    return frame.owner + frame.pitch * (len(_owner_lines(measure, frame)) - 1)
 
 
 def _row(measure: Measure, top: float, axis: Axis, frame: _Frame) -> Iterator[Markup]:

@@ -43,8 +43,8 @@ class _Frame:
 WIDE = _Frame(width=459.2, left=128, right=262, text=272, lines=3, size=8.5, small=8, head=14)
 NARROW = _Frame(width=332, left=4, right=328, text=0, lines=4, size=10.5, small=10, head=16)
 
-_LABEL_WIDTH, _PITCH, _STEM = 98.0, 10.0, 8.0
-"""Of a label on a stem: its width, from line to line, from the axis to the nearest label; in points."""
+_LABEL_WIDTHS, _PITCH, _STEM = (98.0, 140.0, 200.0), 10.0, 8.0
+"""Of a label on a stem: widths, from line to line, from the axis to the nearest label; in points."""
 _LEVEL = (_LINES + 1) * _PITCH + 4
 """From one height of labels to the next."""
 
@@ -103,10 +103,20 @@ def _axis(events: Sequence[Happening], span: Sequence[Happening], left: float, r
 
 
 def _flags(events: Sequence[Happening], axis: Axis) -> list[_Flag]:
+    """Labels of the least width at which none is cut; where there is no room for that, of the least width."""
+    tried = [flags for wide in _LABEL_WIDTHS if (flags := _placed(events, axis, wide))]
+    return next((flags for flags in tried if _whole(flags)), tried[0] if tried else [])
+
+
+def _whole(flags: Sequence[_Flag]) -> bool:
+    return all("".join(flag.lines[1:]).replace(" ", "") == flag.event.name.replace(" ", "") for flag in flags)
+
+
+def _placed(events: Sequence[Happening], axis: Axis, wide: float) -> list[_Flag]:
     """Each at the first of four heights where nothing stands in its way; none at all where one finds no place."""
     flags: list[_Flag] = []
     for event in events:
-        tried = (_flag(event, axis, level) for level in (-1, -2, 1, 2))
+        tried = (_flag(event, axis, wide, level) for level in (-1, -2, 1, 2))
         placed = next((flag for flag in tried if not any(_collide(flag, other) for other in flags)), None)
         if placed is None:
             return []
@@ -114,10 +124,10 @@ def _flags(events: Sequence[Happening], axis: Axis) -> list[_Flag]:
     return flags
 
 
-def _flag(event: Happening, axis: Axis, level: int) -> _Flag:
+def _flag(event: Happening, axis: Axis, room: float, level: int) -> _Flag:
     """Right of its stem, or left of it where the sheet ends; `level` counts from the axis."""
     x = axis.at(event.first)
-    lines = [event.when, *letters.broken(event.name, _LABEL_WIDTH, WIDE.small, 400, _LINES)]
+    lines = [event.when, *letters.broken(event.name, room, WIDE.small, 400, _LINES)]
     wide = max(letters.width(line, WIDE.small, 600) for line in lines) + 3
     tall, under = len(lines) * _PITCH, timeaxis.LABELS if level > 0 else 0.0
     near = under + _STEM + _LEVEL * (abs(level) - 1)
