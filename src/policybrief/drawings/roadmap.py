@@ -41,8 +41,8 @@ def roadmaps(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
             partial(roadmap.draw, sheet, span),
             called(title, number),
             " ".join(_told(measure, when[measure.id]) for measure in sheet),
-            remark=_remark(dated),
-            note=f"Without a date: {words.listed(without)}." if without else "",
+            remark="Diamond: due. Thick: high priority",
+            note=_note(dated, without),
             editorial=any(item.basis for item in dated),
         )
 
@@ -76,14 +76,9 @@ def _after(due: datetime.date, day: datetime.date) -> bool:
     return (due.year - 1, due.month, due.day) > (day.year, day.month, day.day)
 
 
-def _remark(dated: Sequence[Recommendation]) -> str:
-    """What the signs mean that are drawn."""
-    signs = {
-        "Diamond: due": any(item.due for item in dated),
-        "Triangle: starts, no due date": not all(item.due for item in dated),
-        "Thick: high priority": any(item.priority == "high" for item in dated),
-    }
-    return ". ".join(sign for sign, drawn in signs.items() if drawn)
+def _note(dated: Sequence[Recommendation], without: Sequence[str]) -> str:
+    open_ended = [] if all(item.due for item in dated) else ["Triangle: starts, and has no due date."]
+    return " ".join([*open_ended, *([f"Without a date: {words.listed(without)}."] if without else [])])
 
 
 def _when(item: Recommendation) -> list[str]:
