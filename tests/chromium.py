@@ -57,7 +57,8 @@ class Chromium:
         gone = tab.ask("Page.navigate", url=page)
         assert "errorText" not in gone, gone["errorText"]
         self.wait_for("Page.loadEventFired", session)
-        tab.run("document.fonts.ready.then(() => true)")
+        # Only what is laid out asks for its typefaces.
+        tab.run("document.body.offsetHeight, document.fonts.ready.then(() => true)")
         return tab
 
     def ask(self, method: str, session: str | None = None, **params: Any) -> Any:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from policybrief.figures import svg
 
 _PAINT = re.compile(r'="var\(--([\w-]+)\)"')
-_ROOT = re.compile(r'<svg role="img" (viewBox="0 0 ([\d.]+) ([\d.]+)") width="100%" font-family="[^"]*">')
+_ROOT = re.compile(r'<svg role="img" (viewBox="0 0 ([\d.]+) ([\d.]+)") width="100%" font-family="[^"]*"( [^>]*)>')
 
 
 def stand_alone(drawing: Markup, theme: Mapping[str, str]) -> str:
@@ -18,10 +18,10 @@ def stand_alone(drawing: Markup, theme: Mapping[str, str]) -> str:
         return f'="{escape(theme.get(role[1], "currentColor"))}"'
 
     def opened(root: re.Match[str]) -> str:
-        box, width, height = root.groups()
+        box, width, height, more = root.groups()
         font = escape(theme.get("sans", "sans-serif"))
         named = 'xmlns="http://www.w3.org/2000/svg" role="img"'
-        return f'<svg {named} {box} width="{width}pt" height="{height}pt" font-family="{font}">'
+        return f'<svg {named} {box} width="{width}pt" height="{height}pt" font-family="{font}"{more}>'
 
     told, drawn = _apart(str(drawing))
     width, height = _size(drawing)
