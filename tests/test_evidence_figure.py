@@ -116,16 +116,30 @@ def test_a_brief_without_rows_or_columns_has_no_sheet() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_sheets_lose_no_row_and_no_column(size: tuple[int, int, int, int]) -> None:
+def test_sheets_lose_no_row_no_column_and_no_link(size: tuple[int, int, int, int]) -> None:
     rows, *counts = size
+    every = brief(*size)
     cells = [
         (row.id, column.id)
-        for sheet in brief(*size)
+        for sheet in every
         for row in sheet.rows
         for block in sheet.blocks
         for column in block.columns
+        if column.id in row.marks
     ]
-    assert len(cells) == len(set(cells)) == rows * sum(counts)
+    assert len(cells) == len(set(cells))
+    assert set(cells) == {(row.id, mark) for sheet in every for row in sheet.rows for mark in row.marks}
+    assert len({row.id for sheet in every for row in sheet.rows}) == rows
+    assert len({column.id for sheet in every for block in sheet.blocks for column in block.columns}) == sum(counts)
+
+
+def test_a_row_that_is_linked_with_no_column_of_a_sheet_is_left_out_of_it() -> None:
+    made = [Row(f"F{n}", f"Row {n}", frozenset({f"s{n}"})) for n in range(40)]
+    blocks = [Block("Sources", columns("s", 40), sources=True)]
+    every = grid.sheets("Finding", [made], blocks)
+    assert len(every) > 1
+    assert all(len(sheet.rows) == len(sheet.blocks[0].columns) for sheet in every)
+    assert sum(len(sheet.rows) for sheet in every) == 40
 
 
 @pytest.mark.parametrize("narrow", [False, True])

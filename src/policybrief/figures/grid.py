@@ -119,12 +119,10 @@ def sheets(heading: str, groups: Sequence[Sequence[Row]], blocks: Sequence[Block
 
 
 def cut(sheet: Sheet, frame: Frame) -> Iterator[Sheet]:
-    """By columns, and each of these by rows: a group that is linked with none of the columns is left out there."""
+    """By columns, and each of these by rows; a row that is linked with none of the columns is left out there."""
     together = list(_side_by_side(sheet, frame))
     for blocks in together:
-        part = replace(sheet, blocks=blocks)
-        if len(together) > 1:
-            part = replace(part, groups=[group for group in sheet.groups if _meets(group, blocks)] or sheet.groups)
+        part = replace(sheet, blocks=blocks, groups=_linked(sheet, blocks) if len(together) > 1 else sheet.groups)
         rows = [(number, row) for number, group in enumerate(part.groups) for row in group]
         most = max(1, int((frame.tall - around(part, frame)) / frame.least_row + 0.01))
         size = ceil(len(rows) / ceil(len(rows) / most))
@@ -134,9 +132,10 @@ def cut(sheet: Sheet, frame: Frame) -> Iterator[Sheet]:
             yield replace(part, groups=groups, totals=sheet.totals if start + size >= len(rows) else {})
 
 
-def _meets(group: Sequence[Row], blocks: Sequence[Block]) -> bool:
+def _linked(sheet: Sheet, blocks: Sequence[Block]) -> list[list[Row]]:
     columns = {column.id for block in blocks for column in block.columns}
-    return any(row.marks & columns for row in group)
+    linked = [[row for row in group if row.marks & columns] for group in sheet.groups]
+    return [group for group in linked if group]
 
 
 def _side_by_side(sheet: Sheet, frame: Frame) -> Iterator[list[Block]]:
