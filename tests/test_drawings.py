@@ -142,13 +142,13 @@ def test_the_roadmap_says_how_much_is_due_within_a_year_and_what_has_no_date(com
 @pytest.mark.parametrize(
     ("terms", "title"),
     [
-        ("[{do: Act, due: 2024-02}]", "One measure, due within a year"),
-        ("[{do: Act, due: 2025-02-01}]", "One measure, not due within a year"),
+        ("[{do: Act, due: 2024-02}]", "One measure is planned, due within a year"),
+        ("[{do: Act, due: 2025-02-01}]", "One measure is planned, not due within a year"),
         (
             "[{do: Act, owner: A, due: 2025-01-31}, {do: B, owner: A, due: 2024}]",
             "One owner has two measures, all due within a year",
         ),
-        ("[{do: Act, start: 2024}, {do: B, due: 2030}]", "Two measures, none due within a year"),
+        ("[{do: Act, start: 2024}, {do: B, due: 2030}]", "Two measures are planned, none due within a year"),
     ],
 )
 def test_a_year_ends_on_the_same_day(composed: Compose, terms: str, title: str) -> None:
@@ -206,6 +206,28 @@ sources:
     )
 
 
+TOLD = r"[A-Z][^;]* (is|has|cites|carries|takes|points|falls|stand|stands) [^;]*\."
+
+
+def test_every_figure_is_told_in_sentences(composed: Compose) -> None:
+    threats = (
+        "threats: [{title: Sabotage, likelihood: 60-75, impact: 4}, {title: Raids, likelihood: likely, impact: 2}]"
+    )
+    kinds = ("timeline", "matrix", "cone", "board", "probability", "roadmap", "evidence", "mix")
+    wishes = "".join(f"  - {{kind: {kind}}}\n" for kind in kinds)
+    text = HEAD.replace("evidence_map: no\n", "").replace("[@a]", "[@a; @b]").replace("A}}", "A}, b: {title: B}}")
+    document = composed(f"{text}{SCENARIOS}{MEASURES}{EVENTS}{threats}\nfigures:\n{wishes}")
+    for kind in kinds:
+        (drawn,) = figures(document, kind)
+        for sentence in re.split(r"(?<=\.) (?=[A-Z])", told(drawn)):
+            assert re.fullmatch(TOLD, sentence), sentence
+
+
+def test_sources_of_which_nothing_is_known_still_stand_in_the_mix(composed: Compose) -> None:
+    (mix,) = figures(composed(f"{HEAD}figures: [{{kind: mix}}]\n"), "mix")
+    assert (mix.title, told(mix)) == ("The only source is not graded", "By kind, 1 source stands under “Not said”.")
+
+
 def test_threats_that_crowd_a_cell_are_said_to_stand_anywhere_in_it(composed: Compose) -> None:
     threats = "".join(f"  - {{title: Threat {n}, likelihood: 65, impact: 3}}\n" for n in range(12))
     (matrix,) = figures(composed(HEAD + "threats:\n" + threats), "matrix")
@@ -218,7 +240,7 @@ def test_the_matrix_counts_its_fields(composed: Compose) -> None:
         for likely, impact in ((90, 5), (60, 2), (60, 2), (3, 1))
     )
     (matrix,) = figures(composed(HEAD + "threats:\n" + threats), "matrix")
-    assert matrix.title == "Four threats: one to act on, two to prepare for and one to watch"
+    assert matrix.title == "Of four threats one is to act on, two are to prepare for and one is to watch"
 
 
 @pytest.mark.parametrize(

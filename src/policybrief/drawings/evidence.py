@@ -62,7 +62,7 @@ def _message(rows: Sequence[TracedItem]) -> str:
     findings = [item for item in rows if item.part == "findings" and item.cites]
     alone = sum(item.only_source is not None for item in findings)
     if not findings:
-        return "What rests on which source"
+        return "The map shows what rests on which source"
     if len(findings) == 1:
         return f"The finding rests on {'a single source' if alone else 'two sources or more'}"
     if not alone:

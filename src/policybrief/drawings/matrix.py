@@ -42,9 +42,10 @@ def _message(bands: Sequence[matrix.Band], spots: Sequence[matrix.Spot]) -> str:
     held = [matrix.zone(bands, spot) for spot in spots]
     zones = {"cell-high": "to act on", "cell-middle": "to prepare for", "cell-low": "to watch"}
     if len(held) == 1:
-        return f"One threat, {zones[held[0]]}"
-    parts = [f"{words.count(held.count(zone))} {told}" for zone, told in zones.items() if zone in held]
-    return words.capital(f"{words.count(len(spots), 'threat')}: {words.listed(parts)}")
+        return f"The threat is one {zones[held[0]]}"
+    counts = {told: held.count(zone) for zone, told in zones.items() if zone in held}
+    parts = [f"{words.count(number)} {'is' if number == 1 else 'are'} {told}" for told, number in counts.items()]
+    return f"Of {words.count(len(spots), 'threat')} {words.listed(parts)}"
 
 
 def _note(threats: Sequence[Threat], *, crowded: bool) -> str:

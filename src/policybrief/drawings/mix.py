@@ -43,7 +43,7 @@ def source_mixes(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureVie
 
 
 def _groups(sources: Sequence[Source], day: datetime.date) -> Iterator[Group]:
-    """All ways to sort them, but for those in which nothing is known of any source."""
+    """By kind, and by all else of which something is known."""
     ways: Mapping[str, Callable[[Source], str]] = {
         "Kind": lambda source: words.source_type(source.type or ""),
         "Read": lambda source: words.capital(words.READ.get(source.read or "", "")),
@@ -56,7 +56,7 @@ def _groups(sources: Sequence[Source], day: datetime.date) -> Iterator[Group]:
         for source in sorted(sources, key=lambda source: source.grade or "Z"):
             held.setdefault(way(source), []).append((source.grade or "")[:1])
         unknown = held.pop("", [])
-        if held:
+        if held or name == "Kind":
             rows = [Row(called, grades) for called, grades in _in_order(name, held)]
             yield Group(name, [*rows, *([Row(_UNKNOWN.get(name, "Not said"), unknown)] if unknown else [])])
 
@@ -90,7 +90,7 @@ def _message(sources: Sequence[Source]) -> str:
     good = sum((source.grade or "")[:1] in ("A", "B") for source in sources)
     all_of_them = words.count(len(sources), "source")
     if not any(source.grade for source in sources):
-        message = f"{words.capital(all_of_them)}, none of them graded"
+        message = f"None of {all_of_them} is graded"
     else:
         part = words.capital(words.count(good)) if good else "None"
         message = f"{part} of {all_of_them} {'is' if good == 1 else 'are'} graded A or B"

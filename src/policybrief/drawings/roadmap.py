@@ -63,12 +63,13 @@ def _message(dated: Sequence[Recommendation], day: datetime.date) -> str:
     soon = sum(item.due is not None and not _after(item.due.last_day, day) for item in dated)
     owners = len({item.owner for item in dated if item.owner})
     shared = f"{words.count(owners, 'owner')} {'has' if owners == 1 else 'have'} " if owners else ""
+    planned = "" if owners else " is planned" if len(dated) == 1 else " are planned"
     part = "all" if soon == len(dated) > 1 else words.count(soon) if soon else "none"
     due = "due" if part in ("all", "none") else "of them due"
     if len(dated) == 1:
         part, due = "", "due" if soon else "not due"
     told = " ".join(word for word in (part, due, "within a year") if word)
-    return words.capital(f"{shared}{words.count(len(dated), 'measure')}, {told}")
+    return words.capital(f"{shared}{words.count(len(dated), 'measure')}{planned}, {told}")
 
 
 def _after(due: datetime.date, day: datetime.date) -> bool:

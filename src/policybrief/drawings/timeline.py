@@ -56,7 +56,7 @@ def _message(ordered: Sequence[Happening], brief: Brief) -> str:
     """How far back it reaches, and whether anything dated lies ahead."""
     day, first = brief.date.first_day, ordered[0].first
     if len(ordered) == 1:
-        return f"One event, dated {ordered[0].when}"
+        return f"The event is dated {ordered[0].when}"
     ahead = sum(event.first > day for event in ordered)
     events = words.capital(words.count(len(ordered), "event"))
     if ahead:
