@@ -12,6 +12,7 @@ from building import build_brief
 from chromium import Chromium
 from stressbrief import brief
 from tagged import read_tags
+from test_layout import FOOT, LEFT, MM, RIGHT, TOP, lines
 
 from policybrief.project import open_project
 
@@ -25,7 +26,7 @@ SETS = {
 }
 """The tongue, the number, and whether threats stand on the levels of a register."""
 
-# The texts of forty of everything would take most of a minute.
+# The texts of forty of everything would take most of a minute; the section on method has a figure of its own.
 FIGURES_ALONE = """{% import "parts.html.j2" as parts %}
 <!DOCTYPE html>
 <html lang="{{ document.language }}">
@@ -39,17 +40,20 @@ FIGURES_ALONE = """{% import "parts.html.j2" as parts %}
 <body>
 <div class="page">
 <main id="brief">
-{% for drawings in document.figures.values() %}
+{% for kind, drawings in document.figures.items() if kind != "mix" %}
 {{ parts.figures(drawings) }}
 {% endfor %}
+{% for row in document.method.scale.rows %}
+<p>{% for link in row["items"] %}<span id="{{ link.label }}">{{ link.label }}</span> {% endfor %}</p>
+{% endfor %}
+{% include "sections/method.html.j2" %}
 </main>
 </div>
 </body>
 </html>
 """
 
-MM = 72 / 25.4
-LIVE = (22 * MM, 25 * MM, (210 - 26) * MM, (297 - 27) * MM)
+LIVE = (LEFT * MM, FOOT * MM, (210 - RIGHT) * MM, (297 - TOP) * MM)
 """Left, foot, right and top of what a page may be printed on, in points from its lower left corner."""
 
 
@@ -103,6 +107,14 @@ def test_every_figure_stands_whole_on_its_page(built: Path) -> None:
     left, foot, right, top = LIVE
     for box in boxes:
         assert box[0] >= left - 0.1 and box[1] >= foot - 0.1 and box[2] <= right + 0.1 and box[3] <= top + 0.1
+
+
+def test_nothing_leaves_the_live_width(built: Path) -> None:
+    with pypdfium2.PdfDocument(built.with_suffix(".pdf")) as pdf:
+        outside = [
+            line for page in pdf for line in lines(page) if line.left < LEFT - 0.5 or line.right > 210 - RIGHT + 0.5
+        ]
+    assert outside == []
 
 
 def test_no_letter_of_a_figure_is_smaller_than_seven_and_a_half_points(built: Path) -> None:

@@ -249,8 +249,9 @@ def _scale(scale: Scale, estimates: Sequence[tuple[Item, Estimate]], pen: Pen) -
         bar = ruler.draw_band(band, points, scale.bounds, told)
         links = pen.links(item.id for item, _ in held)
         side, edge = ("left", term.high) if term.low + term.high <= 100 else ("right", 100 - term.low)
+        below = not ruler.fits_beside([link.label for link in links], edge)
         word, also = words.capital(term.word), ", ".join(term.also)
-        rows.append(view.ScaleRow(f"scale-{number}", word, also, figure, bar, side, edge, links))
+        rows.append(view.ScaleRow(f"scale-{number}", word, also, figure, bar, side, edge, below, links))
     return view.ScaleView(
         title=scale.title,
         source=scale.source,

@@ -118,7 +118,8 @@ class NoteView:
 class ScaleRow:
     """A term of the scale, and where this brief's estimates fall in it.
 
-    `side` and `edge` say where there is room for the items beside the bar: left 20 is one fifth from the left.
+    `side` and `edge` say where there is room for the items beside the bar: left 20 is one fifth from the left. Too
+    many for that stand below it.
     """
 
     anchor: str
@@ -128,6 +129,7 @@ class ScaleRow:
     bar: Markup
     side: str
     edge: float
+    below: bool
     items: Sequence[Link]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from policybrief import words
-from policybrief.figures import svg
+from policybrief.figures import letters, svg
 
 HEIGHT = 27.0
 SMALL_HEIGHT = 13.0
@@ -24,6 +24,8 @@ _CLOSE = 7.0
 """Labels nearer than this, in percent of the width, become one."""
 _ROOMY = 14.0
 """A label nearer than this to the end is left out on a telephone, as is the end beside a label of the range."""
+_LINE, _BETWEEN = 39.0, 0.75
+"""Of the table of the scale, in units of its type: a line below all of its bars, and from label to label."""
 _CLEAR = 3.5
 """What stands nearer than this to its neighbour, in percent, is left out of an axis."""
 
@@ -58,6 +60,12 @@ def draw_band(band: tuple[float, float], points: Sequence[float], bounds: Sequen
     lines = [_upright(svg.percent(bound), "0%", "100%", 0.6, "hairline") for bound in marked(bounds)]
     strokes = [_upright(svg.percent(point), "13%", "74%", 2.4, "ink") for point in points]
     return svg.strip(*lines, _span(band, "13%", "74%", "band"), *strokes, title=says, height=TABLE_HEIGHT)
+
+
+def fits_beside(labels: Sequence[str], edge: float) -> bool:
+    """Whether there is room for labels in a line beside a bar of that table, from `edge` percent to its end."""
+    wide = sum(letters.width(label, 1, 600) + _BETWEEN for label in labels)
+    return wide <= _LINE * (100 - edge) / 100 - 2
 
 
 def draw_axis(bounds: Sequence[float], says: str) -> Markup:
