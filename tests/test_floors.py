@@ -42,7 +42,7 @@ figures.bars figures.board figures.cone figures.evidence figures.matrix figures.
 figures.__init__
 citations shown
 document views
-annex drawings.pair entries metadata
+annex drawings.pair entries metadata register
 drawings.bars drawings.board drawings.cone drawings.evidence drawings.matrix drawings.mix drawings.roadmap
 drawings.timeline
 drawings.__init__

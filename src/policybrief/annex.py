@@ -12,8 +12,9 @@ from policybrief.views import Pen
 
 
 def evidence_annex(brief: Brief, traced: Trace, pen: Pen) -> view.EvidenceView | None:
-    """None where the brief wants none, and where all that it shows would be one source."""
-    items = linked_items(brief, traced)
+    """None where the brief wants none, and where all that it shows would be one source. A flash has to ask for it."""
+    asked = any(wish.kind == "evidence" for wish in brief.figures or ())
+    items = linked_items(brief, traced) if asked or brief.kind != "flash" else []
     chain = [item for item in items if item.part in (*ROWS, "key_judgements", "recommendations") or item.carries]
     return view.EvidenceView([_row(item, pen) for item in chain]) if chain else None
 

@@ -1,10 +1,11 @@
 """What the author wrote, valid and frozen: a Brief.
 
-The fields of `Brief` stand in the order in which they are printed; citations are numbered in that order.
+The fields of `Brief` stand in the order in which they are printed, but for a register, whose threats come first;
+citations are numbered in that order.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -140,7 +141,7 @@ class Brief(Part):
     authors: Many[Name] = Field(min_length=1, description="who wrote it")
     id: Maybe[BriefId] = Field(None, description="its id; where left out, its path under briefs/ without the ending")
     kind: Literal["flash", "brief", "paper", "register", "briefing"] = Field(
-        "brief", description="what kind of document"
+        "brief", description="what kind of document, which says how it is laid out"
     )
     language: Language = Field("en", description="its language, as a tag")
     information_cutoff: Maybe[PartialDate] = Field(None, description="nothing later was taken into account")
@@ -205,15 +206,23 @@ class Brief(Part):
             refuse([Fault("no-content", "the brief says nothing yet", hint)])
         return self
 
+    def in_print_order(self, parts: Iterable[str]) -> list[str]:
+        """Names of parts that stand in the order of the fields: a register sets out its risks before all else."""
+        names = list(parts)
+        if self.kind == "register":
+            names.remove("threats")
+            names.insert(names.index("sections"), "threats")
+        return names
+
     def citations(self) -> Iterator[tuple[Spot, Citation]]:
         """Every citation with its spot, in print order: an indicator stands in the first scenario that names it."""
         named: dict[str, Item] = {item.id: item for item in self.indicators}
-        for name in holding(type(self), Inline, Cited):
+        for name in self.in_print_order(holding(type(self), Inline, Cited)):
             value = tuple(named.values()) if name == "indicators" else getattr(self, name)
             yield from citations_in(value, ("", name), named if name == "scenarios" else None)
 
     def items(self) -> Iterator[Item]:
         """Every numbered thing, in print order."""
-        for name in holding(type(self), Item):
+        for name in self.in_print_order(holding(type(self), Item)):
             held = getattr(self, name)
             yield from held if isinstance(held, tuple) else held.every

@@ -45,7 +45,8 @@ def make_brief(
     citations = cite(brief, project.style_folders, cache)
     document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
     brand, typefaces = project.settings.brand, project.typefaces()
-    look = Look(project.homes, brief.theme, brief.paper, brand.colours, brand.dark, project.logo(), typefaces)
+    logo = project.logo()
+    look = Look(project.homes, brief.theme, brief.paper, brand.colours, brand.dark, logo, typefaces, brief.kind)
     content = _content(document, look, project.root)
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
     made: dict[Format, bytes] = {}

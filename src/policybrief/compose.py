@@ -1,6 +1,6 @@
 """Brief and citations to Document: numbers, labels, drawings and words, ready for a template to walk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,7 +15,8 @@ from policybrief.estimate import Estimate, estimate_of
 from policybrief.figures import ruler
 from policybrief.part import Item
 from policybrief.project import Settings
-from policybrief.shown import TermView
+from policybrief.register import risks
+from policybrief.shown import Link, TermView
 from policybrief.trace import trace
 from policybrief.views import Pen
 from policybrief.vocabulary import Scale
@@ -26,6 +27,9 @@ RULER_KEY = (
 
 TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 36
 """Characters that a line of the title, large or smaller, and a line of a headline hold in print."""
+
+TITLE_WIDTH = 80
+"""Characters of a title in the contents."""
 
 RUNNING_WIDTHS = 60, 44
 """Characters of a name in the running head and the foot: narrow, as the marking stands beside it."""
@@ -44,7 +48,7 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
     return view.Document(
         **_front(brief, settings, generator),
         **_for_machines(brief, citations, settings),
-        contents=list(heads.values()),
+        contents=list(_contents(heads.values(), brief)),
         heads=heads,
         question=pen.text(brief, "question"),
         correction=pen.text(brief, "correction"),
@@ -57,6 +61,7 @@ def compose(brief: Brief, citations: Citations, settings: Settings, generator: s
         gaps=views.gaps(brief, pen),
         timeline=[views.event(item, pen) for item in brief.timeline],
         threats=[views.threat(item, pen) for item in brief.threats],
+        risks=risks(brief, pen),
         scenario_question=pen.text(scenarios, "question", "scenario_set") if scenarios else Markup(""),
         scenario_method=pen.text(scenarios, "method", "scenario_set") if scenarios else Markup(""),
         scenario_remark=_scenario_remark(brief),
@@ -94,6 +99,7 @@ def _front(brief: Brief, settings: Settings, generator: str) -> dict[str, Any]:
         "title_lines": _title_lines(brief.title),
         "subtitle": brief.subtitle or "",
         "description": metadata.description(brief),
+        "form": brief.kind,
         "kind": words.KINDS[brief.kind],
         "series": brief.series or "",
         "edition": edition.lower(),
@@ -173,10 +179,31 @@ def _heads(brief: Brief, citations: Citations, indicators: bool, evidence: bool)
         "sources": citations.entries,
         "method": True,
     }
-    for name, given in present.items():
-        if given:
-            label, headline = words.LABELS[name], getattr(brief.headlines, name, None) or ""
-            yield view.Head(name, label, headline, words.in_lines(headline or label, HEADLINE_WIDTH))
+    for name in brief.in_print_order(present):
+        if present[name]:
+            label = words.LABELS["risks" if (brief.kind, name) == ("register", "threats") else name]
+            headline = getattr(brief.headlines, name, None) or ""
+            lines = words.in_lines(headline or label, HEADLINE_WIDTH)
+            yield view.Head(name, label, headline, lines, list(_titles(brief, name)))
+
+
+def _titles(brief: Brief, part: str) -> Iterator[Link]:
+    """What a paper's contents name below a part."""
+    items = brief.recommendations.every if part == "recommendations" else getattr(brief, part, ())
+    for item in items if part in _TITLED else ():
+        yield Link(f"#{item.id}", views.title(item, TITLE_WIDTH))
+
+
+_TITLED = ("sections", "findings", "disagreements", "threats", "scenarios", "forecasts", "recommendations")
+
+
+def _contents(heads: Iterable[view.Head], brief: Brief) -> Iterator[view.Head]:
+    """A briefing is made of its sections: they stand there instead of the part that holds them."""
+    for head in heads:
+        if (brief.kind, head.anchor) == ("briefing", "sections"):
+            yield from (view.Head(link.href[1:], link.label, "", ()) for link in head.items)
+        else:
+            yield head
 
 
 def _scenario_remark(brief: Brief) -> str:

@@ -19,6 +19,7 @@ from policybrief.shown import (
     Link,
     Marking,
     Ref,
+    RiskView,
     Row,
     ScenarioView,
     SectionView,
@@ -197,12 +198,16 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A part's place: its anchor, its name, the message that heads it, and that message (or the name) in lines."""
+    """A part's place: its anchor, its name, the message that heads it, that message (or the name) in lines.
+
+    `items` are the titles of what stands in it.
+    """
 
     anchor: str
     label: str
     headline: str
     lines: Sequence[str]
+    items: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,8 @@ class Document:
     title_lines: Sequence[str]
     subtitle: str
     description: str
+    form: str
+    """The kind as its author writes it: flash, brief, paper, register, briefing. It names the style sheet."""
     kind: str
     series: str
     edition: str
@@ -249,6 +256,8 @@ class Document:
     gaps: Sequence[Row]
     timeline: Sequence[EventView]
     threats: Sequence[ThreatView]
+    risks: Sequence[RiskView]
+    """The threats of a register, which has a page for each; they then stand before all other parts."""
     scenario_question: Markup
     scenario_method: Markup
     scenario_remark: str

@@ -49,8 +49,9 @@ def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         attached = _attachments(page.etree_element)
-        sheets = look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css"), _own_typefaces(look)
-        make_paper(page.etree_element, look.properties(), "\n".join(sheets), footnotes=footnotes)
+        sheets = (f"paper/{look.paper}.css", "print.css", f"kinds/{look.kind}.css")
+        css = "\n".join([*map(look.stylesheet, sheets), _own_typefaces(look)])
+        make_paper(page.etree_element, look.properties(), css, footnotes=footnotes)
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)

@@ -27,7 +27,7 @@ from policybrief.typefaces import Typeface
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a brief is shown: a theme, a size of paper, a brand, and folders with templates/ and styles/.
+    """How a brief is shown: a theme, a size of paper, a brand, a kind, and folders with templates/ and styles/.
 
     The project's own folders come before the shipped ones. The brand has `colours` for the light, and others
     for the dark.
@@ -40,6 +40,7 @@ class Look:
     dark: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
     typefaces: Mapping[str, tuple[Typeface, ...]] = field(default_factory=dict)
+    kind: str = "brief"
 
     def properties(self, *, dark: bool = False) -> Mapping[str, str]:
         """The theme's custom properties with the colours and typefaces of the brand; paper has those of the light."""

@@ -153,6 +153,47 @@ class ThreatView(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """An item that another one names: the way there, what it says in a few words, and how sure it is."""
+
+    link: Link
+    says: str
+    odds: Odds | None
+    confidence: Confidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A recommendation in brief, as a risk names it."""
+
+    link: Link
+    does: str
+    owner: str
+    due: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A source on which a risk stands in the end, with its title."""
+
+    ref: Ref
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskView:
+    """A threat on a page of its own: what it rests on, what shows it coming, where it leads and what answers it."""
+
+    threat: ThreatView
+    rests_on: Sequence[Related]
+    signs: Sequence["IndicatorView"]
+    scenarios: Sequence[Related]
+    answers: Sequence[Answer]
+    grounds: Sequence[Ground]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorView(Entry):
     """An indicator of the list, or (without id) a text that stands in a scenario only."""
 

@@ -178,7 +178,11 @@ class _Scribe:
                 head.role = "TBody"
 
     def _is_contents(self, element: Element) -> bool:
-        return element.tag == "ol" and self._is_in(element, "nav")
+        """A list of contents, or one within an entry of it."""
+        if element.tag != "ol":
+            return False
+        holder = self.parents[element]
+        return holder.tag == "nav" or (holder.tag == "li" and self._is_contents(self.parents[holder]))
 
     def _run(self, element: Element, kids: Kids) -> Kids:
         """A piece of running text."""

@@ -139,7 +139,12 @@ def cut(text: str, limit: int) -> str:
 
 def short_name(item: Item, limit: int = 28) -> str:
     """A name of a few words, for figures and tables."""
-    names = (item.short, *(getattr(item, field, None) for field in ("title", "text", "question", "do")))
+    return cut(item.short, limit) if item.short else title(item, limit)
+
+
+def title(item: Item, limit: int) -> str:
+    """What heads it, or else the beginning of its text."""
+    names = (getattr(item, field, None) for field in ("title", "heading", "text", "question", "do"))
     return cut(next((name for name in names if name), item.id), limit)
 
 
@@ -285,17 +290,17 @@ def scenarios(brief: Brief, pen: Pen) -> list[view.ScenarioView]:
     for item in brief.scenarios:
         rows = []
         for text, html in zip(item.indicators, pen.texts(item, "indicators"), strict=True):
-            rows.append(seen.get(text) or full.get(text) or _plain_indicator(html))
+            rows.append(seen.get(text) or full.get(text) or plain_indicator(html))
             if text in full:
-                seen[text] = _again(full[text])
+                link = Markup('<a class="item-link" href="#{}">{}</a>').format(text, text)
+                seen[text] = told_again(full[text], link)
         views.append(_scenario(item, rows, pen))
     return views
 
 
-def _again(shown: view.IndicatorView) -> view.IndicatorView:
+def told_again(shown: view.IndicatorView, text: Markup) -> view.IndicatorView:
     """An indicator that stands in full elsewhere: its light, and the way there."""
-    link = Markup('<a class="item-link" href="#{}">{}</a>').format(shown.id, shown.id)
-    return replace(shown, id="", tlp=None, cites=Markup(""), text=link, threshold=Markup(""))
+    return replace(shown, id="", tlp=None, cites=Markup(""), text=text, threshold=Markup(""))
 
 
 def _scenario(item: model.Scenario, rows: Sequence[view.IndicatorView], pen: Pen) -> view.ScenarioView:
@@ -326,7 +331,7 @@ def indicator(item: model.Indicator, pen: Pen) -> view.IndicatorView:
     )
 
 
-def _plain_indicator(text: Markup) -> view.IndicatorView:
+def plain_indicator(text: Markup) -> view.IndicatorView:
     return view.IndicatorView("", False, None, Markup(""), text, None, None, "", Markup(""))
 
 

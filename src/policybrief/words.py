@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "gaps": "Not known, assumed",
     "timeline": "Timeline",
     "threats": "Threats",
+    "risks": "Risks",
     "scenarios": "Scenarios",
     "indicators": "Indicators",
     "forecasts": "Forecasts",

@@ -20,7 +20,7 @@ class Kind(NamedTuple):
     draw: Callable[[Brief, Pen, FigureWish], Iterable[FigureView]]
     unasked: Callable[[Brief], bool]
     short: bool = False
-    """Whether a brief of few pages gets it too."""
+    """Whether a briefing gets it too. A flash gets none."""
     most: int = 99
     """On more sheets than these only a brief that asks for it gets it."""
 
@@ -37,13 +37,14 @@ FIGURES: Mapping[str, Kind] = {
     "evidence": Kind(evidence.evidence_maps, lambda brief: True, short=True, most=4),
     "mix": Kind(mix.source_mixes, mix.worth_drawing),
 }
-"""By the name that a brief asks for them, in print order."""
+"""By the name that a brief asks for them, in print order; a register begins with its matrix."""
 
 
 def figures(brief: Brief, pen: Pen) -> dict[str, list[FigureView]]:
     """Those that `figures:` asks for, or the default choice, by kind and numbered through."""
     numbers = count(1)
-    return {kind: [replace(drawn, number=next(numbers)) for drawn in _chosen(kind, brief, pen)] for kind in FIGURES}
+    kinds = sorted(FIGURES, key=lambda kind: (brief.kind, kind) != ("register", "matrix"))
+    return {kind: [replace(drawn, number=next(numbers)) for drawn in _chosen(kind, brief, pen)] for kind in kinds}
 
 
 def figures_of(kind: str, brief: Brief, pen: Pen) -> list[FigureView]:
@@ -62,14 +63,11 @@ def _chosen(kind: str, brief: Brief, pen: Pen) -> list[FigureView]:
     asked, held = [wish for wish in brief.figures or () if wish.kind == kind], FIGURES[kind]
     if asked or (brief.figures is not None and kind != "evidence"):
         return list(_of_kind(kind, brief, pen, asked))
-    if not (held.short or brief.kind not in _SHORT) or not held.unasked(brief):
+    room = brief.kind != "flash" and (held.short or brief.kind != "briefing")
+    if not room or not held.unasked(brief):
         return []
     drawn = list(islice(_of_kind(kind, brief, pen, [_plain(kind)]), held.most + 1))
     return drawn if len(drawn) <= held.most else []
-
-
-_SHORT = ("flash", "briefing")
-"""Kinds of briefs that have a few pages."""
 
 
 def _plain(kind: str) -> FigureWish:
