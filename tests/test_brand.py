@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pytest
@@ -12,6 +13,7 @@ from building import build_brief
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from policybrief.brief import Brief
 from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.fonts import faces
@@ -157,10 +159,17 @@ def test_a_theme_sets_what_institute_sets_and_no_more(path: Path) -> None:
 def test_the_sheets_take_nothing_that_no_theme_sets(sheet: str) -> None:
     styles = home() / "styles"
     css = (styles / f"{sheet}.css").read_text(encoding="utf-8")
-    paper = (styles / "paper" / "a4.css").read_text(encoding="utf-8")
+    paper = "".join((styles / name).read_text(encoding="utf-8") for name in ("paper/a4.css", "kinds/brief.css"))
     theme = custom_properties((styles / "themes" / "institute.css").read_text(encoding="utf-8"))
     own = set(re.findall(r"--([\w-]+)\s*:", css + paper))
     assert set(re.findall(r"var\(--([\w-]+)\)", css)) <= theme.keys() | own
+
+
+@pytest.mark.parametrize("kind", get_args(Brief.model_fields["kind"].annotation))
+def test_a_kind_sets_what_a_brief_sets(kind: str) -> None:
+    kinds = home() / "styles" / "kinds"
+    brief, own = (custom_properties((kinds / f"{name}.css").read_text(encoding="utf-8")) for name in ("brief", kind))
+    assert brief.keys() <= own.keys()
 
 
 # Typefaces

@@ -1,6 +1,6 @@
 """A brief through all stages: from its file to the bytes of its outputs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -9,11 +9,12 @@ from typing import Literal
 from policybrief import fingerprint
 from policybrief.citations import cite
 from policybrief.compose import compose
-from policybrief.load import load_brief
+from policybrief.load import Loaded, load_brief
 from policybrief.pdf import print_pdf, versions
 from policybrief.problem import Place, Problem
 from policybrief.project import Project
 from policybrief.render import Look, render_html
+from policybrief.tagging import count_pages
 from policybrief.webpage import publish
 
 Format = Literal["html", "pdf"]
@@ -49,14 +50,26 @@ def make_brief(
     look = Look(project.homes, brief.theme, brief.paper, brand.colours, brand.dark, logo, typefaces, brief.kind)
     content = _content(document, look, project.root)
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
-    made: dict[Format, bytes] = {}
+    made, warnings = dict[Format, bytes](), loaded.warnings
     if wanted:
         html = render_html(document, look, content)
         if "html" in wanted:
             made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
         if "pdf" in wanted:
             made["pdf"] = print_pdf(html, look)
-    return Made(brief.id or "", content, made, loaded.warnings, loaded.file.place(("id",)))
+            warnings = (*warnings, *_too_long(loaded, made["pdf"]))
+    return Made(brief.id or "", content, made, warnings, loaded.file.place(("id",)))
+
+
+_FLASH_PAGES = 2
+
+
+def _too_long(loaded: Loaded, pdf: bytes) -> Iterator[Problem]:
+    """A flash has two pages: whether its words fill more is known only when they are set."""
+    if loaded.brief.kind == "flash" and (pages := count_pages(pdf)) > _FLASH_PAGES:
+        message = f"is flash, and takes {pages} pages instead of {_FLASH_PAGES}"
+        hint = "shorten its texts, leave out an item or a figure, or choose kind: brief"
+        yield Problem("long-flash", message, ("kind",), hint, "warning", loaded.file.place(("kind",)))
 
 
 def _content(document: object, look: Look, root: Path) -> str:

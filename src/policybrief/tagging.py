@@ -31,6 +31,11 @@ def tag_pdf(printed: bytes, root: Element, pieces: Pieces) -> tuple[bytes, list[
     return made.getvalue(), told
 
 
+def count_pages(pdf: bytes) -> int:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 _MARK = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC\b")
 
 
