@@ -25,6 +25,9 @@ ROOT = Path(__file__).parent.parent
 FLAGSHIP = "belarus-russia-military-union"
 BRIEFS = (FLAGSHIP, "national-threat-assessment-belarus", "union-state-opinion")
 
+KINDS = ("flash", "paper", "register", "briefing")
+"""Those that are no brief, each with a small one of an imaginary desk in tests/briefs/kinds/."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is compared instead of comparing it")
@@ -44,10 +47,10 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def output(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The three briefs, built."""
+    """The three briefs, and one of each other kind, built."""
     out = tmp_path_factory.mktemp("output")
-    for name in BRIEFS:
-        build_brief(project.briefs / f"{name}.yaml", project, ("html", "pdf"), out, cache)
+    for path in (*(project.briefs / f"{name}.yaml" for name in BRIEFS), *map(kind_file, KINDS)):
+        build_brief(path, project, ("html", "pdf"), out, cache)
     return out
 
 
@@ -91,6 +94,10 @@ def composed(make_project: Callable[..., Project]) -> Callable[[str], Document]:
         return compose(brief, cite(brief, project.style_folders), project.settings, "policybrief test")
 
     return make
+
+
+def kind_file(kind: str) -> Path:
+    return ROOT / "tests" / "briefs" / "kinds" / f"{kind}.yaml"
 
 
 def needs(program: str, *, why: str) -> str:

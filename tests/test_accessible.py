@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import build_brief
 from chromium import Chromium, Tab
-from conftest import BRIEFS, FLAGSHIP, ROOT, needs
+from conftest import BRIEFS, FLAGSHIP, KINDS, ROOT, needs
 
 from policybrief.project import Project
 
@@ -28,7 +28,7 @@ def everything(project: Project, cache: Path, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="session")
 def pages(output: Path, everything: Path) -> dict[str, Path]:
-    return {"everything": everything, **{name: output / f"{name}.html" for name in BRIEFS}}
+    return {"everything": everything, **{name: output / f"{name}.html" for name in (*BRIEFS, *KINDS)}}
 
 
 # The checker takes JSON for a script, which a policy must allow; it also takes the hash of a style line by line.
@@ -52,7 +52,7 @@ AXE = """axe.run({ rules: { "target-size": { enabled: true } }, resultTypes: ["v
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["everything", *BRIEFS])
+@pytest.mark.parametrize("name", ["everything", *BRIEFS, *KINDS])
 def test_axe_finds_nothing(name: str, scheme: str, width: int, pages: dict[str, Path], chromium: Chromium) -> None:
     axe = needs(str(PACKAGES / "axe-core" / "axe.min.js"), why="npm ci --prefix tests/npm installs it")
     with chromium.open(pages[name].as_uri(), width, prefers_color_scheme=scheme) as tab:
@@ -66,7 +66,7 @@ def test_axe_finds_nothing(name: str, scheme: str, width: int, pages: dict[str, 
 OUTLINE = """[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((one) => Number(one.tagName[1]))"""
 
 
-@pytest.mark.parametrize("name", ["everything", *BRIEFS])
+@pytest.mark.parametrize("name", ["everything", *BRIEFS, *KINDS])
 def test_headings_go_down_a_step_at_a_time_from_one_title(
     name: str, pages: dict[str, Path], chromium: Chromium
 ) -> None:

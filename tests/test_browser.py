@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from chromium import Chromium
-from conftest import BRIEFS, FLAGSHIP
+from conftest import BRIEFS, FLAGSHIP, KINDS
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ FITS = """(() => {
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("brief", BRIEFS)
+@pytest.mark.parametrize("brief", [*BRIEFS, *KINDS])
 def test_the_page_fits_its_window_and_fetches_nothing(brief: str, width: int, output: Path, chromium: Chromium) -> None:
     """A window of 320 pixels is one of 1280 at 400 % (WCAG 2.2, 1.4.10)."""
     with chromium.open((output / f"{brief}.html").as_uri(), width) as tab:

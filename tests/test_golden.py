@@ -1,4 +1,4 @@
-"""Every page of the three briefs, and page one of the flagship in each other theme, as a picture.
+"""Pictures of every page of the three briefs, two of each other kind, and page one of the flagship in each other theme.
 
 The README shows some of them, so they stay true.
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from building import build_brief
-from conftest import BRIEFS, FLAGSHIP, ROOT
+from conftest import BRIEFS, FLAGSHIP, KINDS, ROOT
 from PIL import Image
 from pixelmatch.contrib.PIL import pixelmatch
 
@@ -40,6 +40,16 @@ def pages(pdf: Path) -> list[Image.Image]:
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_every_page_looks_as_it_did(brief: str, output: Path, pytestconfig: pytest.Config, tmp_path: Path) -> None:
     _compare(brief, pages(output / f"{brief}.pdf"), pytestconfig, tmp_path)
+
+
+INNER = {"flash": 2, "paper": 2, "register": 4, "briefing": 2}
+"""The page of each kind that is like no other: the end, the contents, a risk, sections that go on."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_looks_as_it_did(kind: str, output: Path, pytestconfig: pytest.Config, tmp_path: Path) -> None:
+    drawn = pages(output / f"{kind}.pdf")
+    _compare(f"kind-{kind}", [drawn[0], drawn[INNER[kind] - 1]], pytestconfig, tmp_path)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -5,16 +5,14 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import get_args
 
 import pypdfium2
 import pytest
 import verapdf
 from building import build_brief
-from conftest import BRIEFS, FLAGSHIP, ROOT, needs
+from conftest import BRIEFS, FLAGSHIP, KINDS, ROOT, kind_file, needs
 from tagged import Tag, Tagged, read_tags
 
-from policybrief.brief import Brief
 from policybrief.pdf import print_pdf
 from policybrief.problem import RenderError
 from policybrief.project import Project
@@ -22,7 +20,7 @@ from policybrief.render import Look
 
 pytestmark = pytest.mark.slow
 
-KINDS = get_args(Brief.model_fields["kind"].annotation)
+PAPERS = ("a4", "letter")
 THEMES = sorted(path.stem for path in (ROOT / "styles" / "themes").glob("*.css"))
 
 VERBS = "is|are|has|means|stand|stands|rest|rests|cites|carries|leads|takes|points|falls|have"
@@ -39,7 +37,7 @@ LONG_TABLE = (
 )
 
 
-@pytest.fixture(scope="session", params=BRIEFS)
+@pytest.fixture(scope="session", params=[*BRIEFS, *KINDS])
 def brief(request: pytest.FixtureRequest, output: Path) -> Tagged:
     return read_tags(output / f"{request.param}.pdf")
 
@@ -72,8 +70,11 @@ def withdrawn(build: Callable[..., Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def kinds(build: Callable[..., Path], project: Project) -> list[Path]:
-    path = project.briefs / f"{BRIEFS[2]}.yaml"
-    return [build(path, kind=kind, theme=theme) for kind in KINDS for theme in THEMES]
+    """Each kind in each theme, and on the paper of the United States."""
+    files = [*map(kind_file, KINDS), project.briefs / f"{BRIEFS[2]}.yaml"]
+    return [
+        build(file, theme=theme, paper=paper) for file in files for theme, paper in zip(THEMES, PAPERS, strict=True)
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -232,6 +233,26 @@ def test_the_contents_are_a_list_of_references(flagship: Tagged) -> None:
     for entry in entries:
         assert isinstance(entry, Tag) and roles(entry) == "TOCI(Reference(Link))"
         assert re.fullmatch(r"\d+ \w.*", entry.text)
+
+
+def test_the_contents_of_a_paper_are_read_after_its_cover_and_nest(output: Path) -> None:
+    told = read_tags(output / "paper.pdf").root
+    outer = told.below("TOC")[0]
+    entries = [entry for entry in outer.kids if isinstance(entry, Tag)]
+    assert [roles(entry) for entry in entries[:2]] == [
+        f"TOCI(Reference(Link) TOC({' '.join(['TOCI(Reference(Link))'] * count)}))" for count in (3, 4)
+    ]
+    assert roles(entries[-1]) == "TOCI(Reference(Link))"
+    assert re.fullmatch(r"4 Findings The stores are the weak point, not the ship", entries[1].below("Link")[0].text)
+    assert told.text.index("longer lease on the spare ship") < told.text.index("In this paper")
+
+
+def test_a_risk_is_one_article_with_all_that_is_said_of_it(output: Path) -> None:
+    risks = [tag for tag in read_tags(output / "register.pdf").root.below("Art") if re.match(r"T\d ", tag.text)]
+    assert [risk.text[:2] for risk in risks] == ["T1", "T2", "T3", "T4"]
+    headings = [tag.text for tag in risks[1].below("H3", "H4")]
+    labels = ["Likelihood", "Impact", "Actor", "Target", "Rests on", "Warning signs", "Scenarios", "What answers it"]
+    assert headings == ["Two weeks without a crossing", *labels, "Sources"]
 
 
 def test_floats_and_what_is_placed_absolutely_are_read_where_they_are_written(tagged: Callable[[str], Tagged]) -> None:

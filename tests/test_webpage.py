@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import BRIEFS, FLAGSHIP
+from conftest import BRIEFS, FLAGSHIP, KINDS
 from fontTools.ttLib import TTFont
 
 from policybrief.webpage import embed_fonts
@@ -37,7 +37,7 @@ class Page(HTMLParser):
             self.fetched.append(href or given.get("src") or "")
 
 
-@pytest.fixture(scope="session", params=BRIEFS)
+@pytest.fixture(scope="session", params=[*BRIEFS, *KINDS])
 def html(request: pytest.FixtureRequest, output: Path) -> str:
     return (output / f"{request.param}.html").read_text(encoding="utf-8")
 
