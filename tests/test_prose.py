@@ -213,6 +213,13 @@ def test_headings_pictures_code_and_rules_are_refused(text: str) -> None:
     assert codes(text) == ["markup"]
 
 
+def test_columns_are_set_by_classes_as_the_page_lets_no_style_in() -> None:
+    html = to_html("| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |", (), {}, block=True)
+    assert '<th>a</th>\n<th class="to-right">b</th>\n<th class="to-center">c</th>' in html
+    assert '<td>1</td>\n<td class="to-right">2</td>' in html
+    assert "style=" not in html
+
+
 @pytest.mark.parametrize("text", ["- a\n- b", "1. a\n2. b", "> a", "| a |\n|---|\n| b |", "a\n\nb", "*a* **b** `c`"])
 def test_paragraphs_lists_quotations_and_tables_are_blocks(text: str) -> None:
     assert codes(text) == []

@@ -184,6 +184,8 @@ def _parser() -> MarkdownIt:
         "link_open": _render_link_open,
         "table_open": _render_table_open,
         "table_close": _render_table_close,
+        "th_open": _render_cell_open,
+        "td_open": _render_cell_open,
         "image": _render_content,
     }
     for name, rule in rules.items():
@@ -269,6 +271,12 @@ def _render_content(renderer: Any, tokens: Sequence[Token], index: int, options:
 
 def _render_table_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return '<div class="scroller" role="group" aria-label="Table" tabindex="0"><table class="prose-table">\n'
+
+
+def _render_cell_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """The parser sets a column with style="", which the policy of the page forbids."""
+    side = str(tokens[index].attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{tokens[index].tag} class="to-{side}">' if side else f"<{tokens[index].tag}>"
 
 
 def _render_table_close(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
