@@ -28,7 +28,7 @@ RULER_KEY = (
 TITLE_WIDTHS, HEADLINE_WIDTH = (24, 30), 36
 """Characters that a line of the title, large or smaller, and a line of a headline hold in print."""
 
-TITLE_WIDTH = 80
+TITLE_WIDTH = 72
 """Characters of a title in the contents."""
 
 RUNNING_WIDTHS = 60, 44
