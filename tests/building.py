@@ -19,4 +19,4 @@ def build_brief(path: Path, project: Project, formats: Sequence[Format], out: Pa
     made = make_brief(path, project, formats, cache)
     files = {out / f"{made.id}.{ending}": content for ending, content in made.files.items()}
     write(files)
-    return Built(tuple(files), made.warnings)
+    return Built(tuple(files), (*made.warnings, *made.printed))

@@ -180,13 +180,16 @@ class Batch:
             self._enter(path, made)
         except OSError as error:
             return Outcome(path, "failed", why, refused=Refused(f"{path}: {_in_words(error)}", "environment"))
-        warnings = tuple(map(str, made.warnings))
-        return Outcome(path, "built" if files else "unchanged", why, tuple(files), warnings)
+        return Outcome(path, "built" if files else "unchanged", why, tuple(files), self._warnings(path))
 
     def _unchanged(self, path: Path) -> Outcome:
         entry = self.manifest.entries[self._keys[path]]
         self._ids.add(entry.id)
-        return Outcome(path, "unchanged", warnings=entry.warnings)
+        return Outcome(path, "unchanged", warnings=self._warnings(path))
+
+    def _warnings(self, path: Path) -> tuple[str, ...]:
+        entry = self.manifest.entries[self._keys[path]]
+        return (*entry.warnings, *(entry.printed if "pdf" in self.order.formats else ()))
 
     def _twin(self, path: Path, made: "Made") -> Refused | None:
         """Where another brief has the same id. Of those that are made later, each is asked when its turn comes."""
@@ -206,6 +209,7 @@ class Batch:
         key, inputs = self._keys[path], self._inputs[path]
         before = self.manifest.entries.get(key)
         kept = before.outputs if before and before.id == made.id else {}
+        printed = before.printed if before and "pdf" not in made.files else tuple(map(str, made.printed))
         outputs = {
             ending: replace(output, inputs=inputs) if output.content == made.content else output
             for ending, output in kept.items()
@@ -213,7 +217,7 @@ class Batch:
         for ending, content in made.files.items():
             file = self.order.out / f"{made.id}.{ending}"
             outputs[ending] = written(file, content, inputs, made.content)
-        self.manifest.enter(key, Entry(made.id, outputs, tuple(map(str, made.warnings))))
+        self.manifest.enter(key, Entry(made.id, outputs, tuple(map(str, made.warnings)), printed))
         if monotonic() - self._saved > _PAUSE:
             self._save()
 

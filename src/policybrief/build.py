@@ -24,13 +24,15 @@ Format = Literal["html", "pdf"]
 class Made:
     """The outputs of a brief that are to be written, and what its author should know all the same.
 
-    `content` vouches for all that they show: an output that stands and was made of the same is not among them.
+    `content` vouches for all that they show: an output that stands and was made of the same is not among them. Some
+    `warnings` come of reading, others are known only when the page is `printed`.
     """
 
     id: str
     content: str
     files: Mapping[Format, bytes]
     warnings: tuple[Problem, ...]
+    printed: tuple[Problem, ...]
     place_of_id: Place
 
 
@@ -50,15 +52,15 @@ def make_brief(
     look = Look(project.homes, brief.theme, brief.paper, brand.colours, brand.dark, logo, typefaces, brief.kind)
     content = _content(document, look, project.root)
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
-    made, warnings = dict[Format, bytes](), loaded.warnings
+    made, printed = dict[Format, bytes](), tuple[Problem, ...]()
     if wanted:
         html = render_html(document, look, content)
         if "html" in wanted:
             made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
         if "pdf" in wanted:
             made["pdf"] = print_pdf(html, look)
-            warnings = (*warnings, *_too_long(loaded, made["pdf"]))
-    return Made(brief.id or "", content, made, warnings, loaded.file.place(("id",)))
+            printed = tuple(_too_long(loaded, made["pdf"]))
+    return Made(brief.id or "", content, made, loaded.warnings, printed, loaded.file.place(("id",)))
 
 
 _FLASH_PAGES = 2

@@ -38,11 +38,15 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A brief that was built: its id, its outputs by format, and what its author was told."""
+    """A brief that was built: its id, its outputs by format, and what its author was told.
+
+    Some warnings come of reading; others came when the page was `printed`, and hold as long as it stands.
+    """
 
     id: str
     outputs: Mapping[str, Output]
     warnings: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,4 +104,4 @@ def written(file: Path, content: bytes, inputs: str, meaning: str) -> Output:
 
 def _entry(given: Mapping[str, Any]) -> Entry:
     outputs = {ending: Output(**output) for ending, output in given["outputs"].items()}
-    return Entry(str(given["id"]), outputs, tuple(map(str, given["warnings"])))
+    return Entry(str(given["id"]), outputs, tuple(map(str, given["warnings"])), tuple(map(str, given["printed"])))
