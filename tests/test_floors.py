@@ -15,7 +15,7 @@ PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "poli
 FLOORS = """
 problem home disk crew manifest headers linkwords pieces theme logo typefaces
 cache folder fonts structure
-fingerprint yamlfile
+fingerprint instances yamlfile
 vocabulary prose pandoc csl
 locators cslfaults
 part
@@ -85,6 +85,7 @@ ONE_FILE_EACH = {
     "PIL": {"figures.letters"},
     "markdown_it": {"prose"},
     "pikepdf": {"tagging"},
+    "uharfbuzz": {"instances"},
     "pydantic": MODEL,
     "pydantic_core": MODEL,
     "weasyprint": {"pdf"},

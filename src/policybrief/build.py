@@ -50,7 +50,7 @@ def make_brief(
     brand, typefaces = project.settings.brand, project.typefaces()
     logo = project.logo()
     look = Look(project.homes, brief.theme, brief.paper, brand.colours, brand.dark, logo, typefaces, brief.kind)
-    content = _content(document, look, project.root)
+    content = _content(document, look, project.root, versions(cache))
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
     made, printed = dict[Format, bytes](), tuple[Problem, ...]()
     if wanted:
@@ -58,7 +58,7 @@ def make_brief(
         if "html" in wanted:
             made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
         if "pdf" in wanted:
-            made["pdf"] = print_pdf(html, look)
+            made["pdf"] = print_pdf(html, look, cache)
             printed = tuple(_too_long(loaded, made["pdf"]))
     return Made(brief.id or "", content, made, loaded.warnings, printed, loaded.file.place(("id",)))
 
@@ -74,7 +74,7 @@ def _too_long(loaded: Loaded, pdf: bytes) -> Iterator[Problem]:
         yield Problem("long-flash", message, ("kind",), hint, "warning", loaded.file.place(("kind",)))
 
 
-def _content(document: object, look: Look, root: Path) -> str:
+def _content(document: object, look: Look, root: Path, programs: Mapping[str, str]) -> str:
     """Of all that the pages are made from, wherever it stands: the same on machines that have the same programs."""
     faces = [(face, face.path.read_bytes()) for faces in look.typefaces.values() for face in faces]
     shown = (
@@ -86,5 +86,5 @@ def _content(document: object, look: Look, root: Path) -> str:
         sorted(look.typefaces),
     )
     fonts = [(face.family, face.weight, face.italic, data) for face, data in faces]
-    parts = (document, shown, fonts, fingerprint.look(root), fingerprint.program(), sorted(versions().items()))
+    parts = (document, shown, fonts, fingerprint.look(root), fingerprint.program(), sorted(programs.items()))
     return fingerprint.digest(map(repr, parts))

@@ -92,14 +92,6 @@ def _code_points(path: Path) -> frozenset[int]:
     return frozenset(point for first, last, _ in runs for point in range(first, last + 1))
 
 
-def fontconfig(cache: Path) -> str:
-    """A configuration that knows these faces and nothing else, so that no font of the system can leak into a page."""
-    folders = sorted({str(face.path.parent) for face in faces()})
-    folders_xml = "".join(f"<dir>{_escaped(folder)}</dir>" for folder in folders)
-    cache_xml = f"<cachedir>{_escaped(str(cache))}</cachedir>"
-    doctype = '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-    return f'<?xml version="1.0"?>{doctype}<fontconfig>{folders_xml}{cache_xml}</fontconfig>'
-
-
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as the content of an element of XML."""
     return text.replace("&", "&amp;").replace("<", "&lt;")

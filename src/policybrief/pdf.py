@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from policybrief.fonts import fontconfig
+from policybrief.instances import fontconfig, static_faces
 from policybrief.paper import created, make_paper, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
@@ -27,28 +27,28 @@ class PrintError(RuntimeError):
     """WeasyPrint cannot run here: a native library is missing. The text says which."""
 
 
-def print_pdf(html: str, look: Look) -> bytes:
-    """A PDF/A-3a that is PDF/UA-1 too.
+def print_pdf(html: str, look: Look, cache: Path | None = None) -> bytes:
+    """A PDF/A-3a that is PDF/UA-1 too; `cache` keeps its typefaces.
 
     Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
     """
-    pdf, told = _printed(html, look, footnotes=True)
+    pdf, told = _printed(html, look, cache, footnotes=True)
     if told:
         raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
     return pdf
 
 
-def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str]]:
+def _printed(html: str, look: Look, cache: Path | None, *, footnotes: bool) -> tuple[bytes, list[str]]:
     """The PDF, and what WeasyPrint and our own tagging had to say of it.
 
     WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
     """
-    weasyprint = _weasyprint()
+    weasyprint = _weasyprint(cache)
     with _complaints() as told:
         # A brief carries all that it shows: nothing is fetched.
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        attached = _attachments(page.etree_element)
+        attached = _attachments(weasyprint, page.etree_element)
         sheets = (f"paper/{look.paper}.css", "print.css", f"kinds/{look.kind}.css")
         css = "\n".join([*map(look.stylesheet, sheets), _own_typefaces(look)])
         make_paper(page.etree_element, look.properties(), css, footnotes=footnotes)
@@ -57,7 +57,7 @@ def _printed(html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
             pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
     if footnotes and any("#note-" in message for message in told):
-        return _printed(html, look, footnotes=False)
+        return _printed(html, look, cache, footnotes=False)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]
 
@@ -69,12 +69,12 @@ def _own_typefaces(look: Look) -> str:
     return "\n".join([*rules, "* { font-variation-settings: normal !important; }"]) if own else ""
 
 
-def _attachments(root: Element) -> list[Any]:
+def _attachments(weasyprint: ModuleType, root: Element) -> list[Any]:
     """The sources, for whoever wants to take them over: CSL-JSON is what Zotero and pandoc read."""
     data, day = sources_data(root), created(root)
     if not data:
         return []
-    attachment = _weasyprint().Attachment(
+    attachment = weasyprint.Attachment(
         string=data,
         name="sources.json",
         description="The sources of this brief as CSL-JSON",
@@ -85,12 +85,12 @@ def _attachments(root: Element) -> list[Any]:
     return [attachment]
 
 
-def versions() -> Mapping[str, str]:
-    """What a PDF is made with, by name; "" for HarfBuzz's subsetter where it is missing, which costs time only.
+def versions(cache: Path | None = None) -> Mapping[str, str]:
+    """What a PDF is made with, by name, `cache` being that of print_pdf; "" for HarfBuzz's subsetter where it is missing, which costs time only.
 
     Raises PrintError where a library is missing without which no page can be set.
     """
-    weasyprint = _weasyprint()
+    weasyprint = _weasyprint(cache)
     from weasyprint.text import ffi
 
     pango = ffi.pango.pango_version()
@@ -102,11 +102,18 @@ def versions() -> Mapping[str, str]:
 
 
 @cache
-def _weasyprint() -> ModuleType:
-    """WeasyPrint, with a font configuration of our own in place before its libraries are loaded."""
+def _weasyprint(cache: Path | None = None) -> ModuleType:
+    """WeasyPrint, with a font configuration of our own in place before its libraries are loaded.
+
+    Without a cache, or where it cannot be written, the typefaces are made for this process alone.
+    """
     folder = TemporaryDirectory(prefix="policybrief-fonts-")
+    try:
+        static = static_faces(cache or Path(folder.name))
+    except OSError:
+        static = static_faces(Path(folder.name))
     config = Path(folder.name) / "fonts.conf"
-    config.write_text(fontconfig(Path(folder.name) / "cache"), encoding="utf-8")
+    config.write_text(fontconfig(static), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(config)
     # Else the time of day is written into every font, and the same brief never makes the same bytes again.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
