@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "policybrief.figures", "policybrief.rules"}
 
 FLOORS = """
-problem home disk crew manifest headers linkwords pieces theme logo typefaces
+problem home disk crew manifest headers linkwords pieces shortcuts theme logo typefaces
 cache folder fonts structure
 fingerprint instances yamlfile
 vocabulary prose pandoc csl

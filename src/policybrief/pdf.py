@@ -5,7 +5,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from io import StringIO
@@ -20,6 +20,7 @@ from policybrief.paper import created, make_paper, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
 from policybrief.render import Look
+from policybrief.shortcuts import shortened
 from policybrief.tagging import tag_pdf
 
 
@@ -27,23 +28,24 @@ class PrintError(RuntimeError):
     """WeasyPrint cannot run here: a native library is missing. The text says which."""
 
 
-def print_pdf(html: str, look: Look, cache: Path | None = None) -> bytes:
-    """A PDF/A-3a that is PDF/UA-1 too; `cache` keeps its typefaces.
+def print_pdf(html: str, look: Look, cache: Path | None = None, without: Collection[str] = ()) -> bytes:
+    """A PDF/A-3a that is PDF/UA-1 too; `cache` keeps its typefaces. It takes the shortcuts but those it goes without.
 
     Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
     """
-    pdf, told = _printed(html, look, cache, footnotes=True)
+    weasyprint = _weasyprint(cache)
+    with shortened(weasyprint, without):
+        pdf, told = _printed(weasyprint, html, look, footnotes=True)
     if told:
         raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
     return pdf
 
 
-def _printed(html: str, look: Look, cache: Path | None, *, footnotes: bool) -> tuple[bytes, list[str]]:
+def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str]]:
     """The PDF, and what WeasyPrint and our own tagging had to say of it.
 
     WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
     """
-    weasyprint = _weasyprint(cache)
     with _complaints() as told:
         # A brief carries all that it shows: nothing is fetched.
         fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
@@ -57,7 +59,7 @@ def _printed(html: str, look: Look, cache: Path | None, *, footnotes: bool) -> t
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
             pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
     if footnotes and any("#note-" in message for message in told):
-        return _printed(html, look, cache, footnotes=False)
+        return _printed(weasyprint, html, look, footnotes=False)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]
 

@@ -78,7 +78,7 @@ def ours(folder: Path, left_out: Sequence[str]) -> Callable[[], bytes]:
     if "rubbish" not in left_out:
         gc.set_threshold(100_000, 20, 20)  # as the command line does
     cache = None if "cache" in left_out else folder / "cache"
-    return lambda: print_pdf(html, look, cache)
+    return lambda: print_pdf(html, look, cache, left_out)
 
 
 KINDS = {"naive": naive, "ours": ours}

@@ -1,0 +1,306 @@
+"""Shortcuts through WeasyPrint: the same bytes in less time. Each can be left out, and says what it is worth.
+
+Made for WeasyPrint 70.0, tinyhtml5 2.1 and pydyf 0.13. tests/test_shortcuts.py compares the bytes with and without, and says
+what to do when that changes which they stand in for.
+"""
+
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from math import inf
+from operator import itemgetter
+from re import compile as pattern
+from types import ModuleType
+from typing import Any
+from xml.etree.ElementTree import iselement
+
+Put = Callable[[Any, str, Any], None]
+"""Puts something in the place of what a module or class calls by a name, wherever that was imported to."""
+
+
+@contextmanager
+def shortened(weasyprint: ModuleType, left_out: Collection[str] = ()) -> Iterator[None]:
+    """Within, WeasyPrint takes the SHORTCUTS but those that are left out, by their names."""
+    held: list[tuple[Any, str, Any]] = []
+
+    def put(owner: Any, name: str, new: Any) -> None:
+        old = vars(owner)[name]
+        modules = [module for key, module in sys.modules.items() if key.startswith("weasyprint.")]
+        for place in (owner, *(module for module in modules if vars(module).get(name) is old and module is not owner)):
+            held.append((place, name, old))
+            setattr(place, name, new)
+
+    try:
+        for shortcut in SHORTCUTS:
+            if shortcut.__name__ not in left_out:
+                shortcut(weasyprint, put)
+        yield
+    finally:
+        for owner, name, old in reversed(held):
+            setattr(owner, name, old)
+
+
+def least_width_where_it_matters(weasyprint: Any, put: Put) -> None:
+    """What shrinks to fit and has room for all is as wide as all: nobody asks for its least width."""
+    preferred = weasyprint.layout.preferred
+
+    def shrink_to_fit(context: Any, box: Any, available: float) -> Any:
+        most = preferred.max_content_width(context, box, outer=False)
+        if most <= available:
+            return most
+        return min(max(preferred.min_content_width(context, box, outer=False), available), most)
+
+    put(preferred, "shrink_to_fit", shrink_to_fit)
+
+
+_LINE = (
+    "direction", "font_language_override", "font_stretch", "font_style", "font_weight", "font_size", "font_kerning",
+    "font_variant_caps", "font_variant_ligatures", "font_variant_position", "font_variant_numeric",
+    "font_variant_alternates", "font_variant_east_asian", "font_feature_settings", "font_variation_settings",
+    "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "hyphens", "lang", "letter_spacing",
+    "overflow_wrap", "tab_size", "text_decoration_line", "white_space", "word_break", "word_spacing",
+)  # fmt: skip
+"""What of a style has a say in where a line breaks and in how it looks."""
+
+
+def lines_set_once(weasyprint: Any, put: Put) -> None:
+    """A text of one style in one width breaks once as it did before: in another try of a page, in a running head."""
+    breaks = weasyprint.text.line_break
+    split, layouts, traits = breaks.split_first_line, breaks.Layout, itemgetter(*_LINE)
+
+    def split_first_line(
+        text: str, style: Any, context: Any, width: float, spacing: float, is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any:  # fmt: skip
+        key = text, tuple(style["font_family"]), traits(style), width, spacing, is_line_start, minimum
+        known = vars(style.font_config).setdefault("lines", {})
+        try:
+            found = known.get(key)
+        except TypeError:
+            return split(text, style, context, width, spacing, is_line_start, minimum)
+        if found is None:
+            found = known[key] = split(text, style, context, width, spacing, is_line_start, minimum)
+            return found
+        layout = layouts.__new__(layouts)
+        vars(layout).update(vars(found[0]))
+        return layout, *found[1:]
+
+    put(breaks, "split_first_line", split_first_line)
+
+
+def patterns_kept(weasyprint: Any, put: Put) -> None:
+    """The parser of HTML keeps the patterns that it makes of letters, but never finds them again."""
+    from tinyhtml5 import inputstream
+
+    class Patterns(dict[Any, Any]):
+        def __missing__(self, key: tuple[Collection[str], bool]) -> Any:
+            letters = "".join(f"\\x{ord(letter):02x}" for letter in key[0])
+            made = self[key] = pattern(f"[{'' if key[1] else '^'}{letters}]+")
+            return made
+
+    put(inputstream, "characters_until_regex", Patterns())
+
+
+def lines_drawn_as_they_were_set(weasyprint: Any, put: Put) -> None:
+    """What Pango set for measuring is drawn, where it is neither justified nor shortened, and not set once more."""
+    layouts, text = weasyprint.text.line_break.Layout, weasyprint.draw.text
+    set_up, draw = layouts.setup, text.draw_first_line
+
+    def deactivate(layout: Any) -> None:
+        pass
+
+    def reactivate(layout: Any, style: Any) -> None:
+        if layout.justification_spacing:
+            anew(layout, style)
+
+    def anew(layout: Any, style: Any) -> None:
+        set_up(layout, style)
+        layout.set_text(layout.text, justify=True)
+
+    def draw_first_line(stream: Any, box: Any, overflow: str, ellipsis: Any, matrix: Any) -> Any:
+        if overflow == "ellipsis" or ellipsis != "none":
+            anew(box.pango_layout, box.style)
+        return draw(stream, box, overflow, ellipsis, matrix)
+
+    put(layouts, "deactivate", deactivate)
+    put(layouts, "reactivate", reactivate)
+    put(text, "draw_first_line", draw_first_line)
+
+
+def plain_values_at_once(weasyprint: Any, put: Put) -> None:
+    """Most values are inherited or initial: no cascade, variable or function has a say in them."""
+    css = weasyprint.css
+    missing, initial_values = css.ComputedStyle.__missing__, css.INITIAL_VALUES
+    special = {"float", "display", "position", "page"} | {
+        key for key in initial_values if key[:16] == "text_decoration_"
+    }
+    logical = {
+        key: {name(block="ttb", inline=inline) for inline in ("ltr", "rtl")}
+        for key, name in css.PHYSICAL_FUNCTIONS.items()
+    }
+    inherited = css.INHERITED - special
+    initial = initial_values.keys() - css.INHERITED - special - css.INITIAL_NOT_COMPUTED
+
+    def found(style: Any, key: str) -> Any:
+        cascaded = style.cascaded
+        if key not in cascaded and (key not in logical or logical[key].isdisjoint(cascaded)):
+            if key in initial:
+                value = style[key] = initial_values[key]
+                return value
+            if key in inherited and style.parent_style is not None:
+                value = style[key] = style.parent_style[key]
+                return value
+        return missing(style, key)
+
+    put(css.ComputedStyle, "__missing__", found)
+
+
+def marks_styled_where_they_stand(weasyprint: Any, put: Put) -> None:
+    """Each element may have a marker, a note and its call, six in all: they are styled when one is asked for."""
+    styles = weasyprint.css.StyleFor
+    set_now, style_for = styles.set_computed_styles, styles.__call__
+
+    def set_computed_styles(
+        self: Any, element: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, *rest: Any, **named: Any
+    ) -> None:
+        cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
+        # A name is collected when what bears it is styled, and what stands on every page is styled once for all.
+        if pseudo_type is None or not iselement(element) or "anchor" in cascaded:
+            set_now(self, element, parent, root, pseudo_type, *rest, **named)
+            return
+        waiting = vars(self).setdefault("waiting", {})
+        waiting[element, pseudo_type] = cascaded, (element, parent, root, pseudo_type, *rest), named
+
+    def styled(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
+        if pseudo_type and (asked := vars(self).get("waiting", {}).pop((element, pseudo_type), None)):
+            cascaded, given, named = asked
+            # The table of what is declared is emptied when all is styled.
+            held = self.get_cascaded_styles()
+            held[element, pseudo_type] = cascaded
+            set_now(self, *given, **named)
+            del held[element, pseudo_type]
+        return style_for(self, element, pseudo_type)
+
+    put(styles, "set_computed_styles", set_computed_styles)
+    put(styles, "__call__", styled)
+
+
+_ACROSS = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width")
+_DOWN = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
+
+
+def lengths_in_one_go(weasyprint: Any, put: Put) -> None:
+    """The lengths of a box are nearly all pixels, shares or `auto`: they are read in one loop."""
+    percent, boxes = weasyprint.layout.percent, weasyprint.formatting_structure.boxes
+    resolve, dimension = percent.resolve_percentages, type(weasyprint.css.INITIAL_VALUES["margin_left"])
+    sides = [f"border_{side}_width" for side in ("top", "right", "bottom", "left")]
+
+    def used(style: Any, name: str, whole: float) -> Any:
+        value = style[name]
+        if value.__class__ is dimension:
+            return value.value if value.unit == "px" else percent.percentage(value, style, whole)
+        return value if value == "auto" else percent.percentage(value, style, whole)
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        if isinstance(box, boxes.PageBox) or box.style["border_collapse"] == "collapse":
+            resolve(box, containing_block)
+            return
+        if isinstance(containing_block, boxes.Box):
+            width, height = containing_block.width, containing_block.height
+        else:
+            width, height = containing_block
+        style, found = box.style, vars(box)
+        for name in _ACROSS:
+            found[name] = used(style, name, width)
+        for name in _DOWN:
+            found[name] = used(style, name, width)
+        if height == "auto":
+            share = style["height"]
+            is_pixels = share.__class__ is dimension and share.unit != "%"
+            found["height"] = share.value if is_pixels else "auto"
+            found["min_height"], found["max_height"] = used(style, "min_height", 0), used(style, "max_height", inf)
+        else:
+            for name in ("height", "min_height", "max_height"):
+                found[name] = used(style, name, height)
+        for name in ("min_width", "min_height"):
+            if found[name] == "auto":
+                found[name] = 0
+        for name in sides:
+            found[name] = style[name]
+        if style["box_sizing"] != "content-box":
+            percent.adjust_box_sizing(box, "width")
+            percent.adjust_box_sizing(box, "height")
+
+    put(percent, "resolve_percentages", resolve_percentages)
+
+
+def flow_told_at_once(weasyprint: Any, put: Put) -> None:
+    """Whether a box stands in the flow is asked twenty times of each: two looks instead of five questions."""
+    boxes = weasyprint.formatting_structure.boxes
+
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        return style["float"] == "none" and style["position"] in ("static", "relative")
+
+    put(boxes.Box, "is_in_normal_flow", is_in_normal_flow)
+
+
+def struts_known_by_their_style(weasyprint: Any, put: Put) -> None:
+    """The strut of a line is kept by its style: as it is, not written out as a text each time."""
+    breaks = weasyprint.text.line_break
+    traits = itemgetter(*_STRUT)
+    sizes = itemgetter(*_STRUT, "font_size", "line_height")
+
+    def _font_style_cache_key(style: Any, include_size: bool = False) -> Any:
+        return sizes(style) if include_size else traits(style)
+
+    put(breaks, "_font_style_cache_key", _font_style_cache_key)
+
+
+_STRUT = (
+    "font_family", "font_style", "font_stretch", "font_weight", "font_variant_ligatures", "font_variant_position",
+    "font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
+    "font_feature_settings", "font_variation_settings", "font_language_override", "lang",
+)  # fmt: skip
+
+
+def bytes_by_their_kind(weasyprint: Any, put: Put) -> None:
+    """What is written is bytes already, mostly, or a number: its kind is looked at once."""
+    import pydyf
+
+    write = pydyf._to_bytes
+
+    def _to_bytes(item: Any) -> bytes:
+        kind = item.__class__
+        if kind is bytes:
+            return item  # type: ignore[no-any-return]
+        if kind is int or kind is str:
+            return str(item).encode("ascii")
+        if kind is float:
+            return (str(int(item)) if item.is_integer() else f"{item:f}".rstrip("0")).encode("ascii")
+        return write(item)  # type: ignore[no-any-return, no-untyped-call]
+
+    put(pydyf, "_to_bytes", _to_bytes)
+
+
+def drawings_read_once(weasyprint: Any, put: Put) -> None:
+    """Lengths and colours of drawings are texts that come again and again."""
+    utils = weasyprint.svg.utils
+    put(utils, "size", lru_cache(4096)(utils.size))
+    put(utils, "color", lru_cache(1024)(utils.color))
+
+
+SHORTCUTS = (
+    least_width_where_it_matters,
+    lines_set_once,
+    lines_drawn_as_they_were_set,
+    plain_values_at_once,
+    marks_styled_where_they_stand,
+    lengths_in_one_go,
+    flow_told_at_once,
+    struts_known_by_their_style,
+    bytes_by_their_kind,
+    drawings_read_once,
+    patterns_kept,
+)

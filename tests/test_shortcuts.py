@@ -1,0 +1,113 @@
+"""The shortcuts through WeasyPrint leave its bytes as they are, and stand in for what they were made for."""
+
+import inspect
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from conftest import BRIEFS
+from torture import PAGES
+
+from policybrief.citations import cite
+from policybrief.compose import compose
+from policybrief.load import load_brief
+from policybrief.pdf import print_pdf, versions
+from policybrief.project import Project
+from policybrief.render import Look, render_html
+from policybrief.shortcuts import SHORTCUTS, shortened
+
+NAMES = [shortcut.__name__ for shortcut in SHORTCUTS]
+
+READ = {
+    "layout.preferred.shrink_to_fit": "38ecf6d5c643",
+    "layout.preferred.min_content_width": "b71e3b485815",
+    "text.line_break.split_first_line": "39ad1016863c",
+    "text.line_break.first_line_metrics": "55ec5d0b58b2",
+    "text.line_break.Layout": "681b737d1ba5",
+    "text.line_break.strut": "b57885b70dd0",
+    "text.line_break._font_style_cache_key": "d6b09d54b825",
+    "draw.text.draw_first_line": "1bb8eae6d88e",
+    "css.ComputedStyle": "4ff0512c0af1",
+    "css.StyleFor": "dac5a1326168",
+    "layout.page.set_page_type_computed_styles": "4e68b396b35c",
+    "layout.percent": "bac190e240dc",
+    "formatting_structure.boxes.Box": "ff6d62300baf",
+    "svg.utils.size": "da153ed5f4a1",
+    "svg.utils.color": "1cd5953c50ce",
+}
+"""The beginning of the SHA-256 of each part's source."""
+
+WHAT_TO_DO = """{changed} is not what src/policybrief/shortcuts.py was made for. To take over another WeasyPrint:
+ 1. Read what changed in that part, and whether the shortcut that stands in for it still does the same.
+ 2. Mend or delete the shortcut, until the other tests of this file pass: the bytes with and without must be equal.
+ 3. Run tests/bench/printing.py with and without it: below one in a hundred it is not worth its lines.
+ 4. Write the digests into this file: {now}
+"""
+
+
+@pytest.fixture(scope="module")
+def weasyprint() -> ModuleType:
+    assert versions(), "which loads it with fonts of our own"
+    import weasyprint
+
+    return weasyprint
+
+
+def part(weasyprint: ModuleType, name: str) -> Any:
+    found: Any = weasyprint
+    for step in name.split("."):
+        found = getattr(found, step)
+    return found
+
+
+def test_what_they_stand_in_for_is_as_it_was_read(weasyprint: ModuleType) -> None:
+    now = {name: sha256(inspect.getsource(part(weasyprint, name)).encode()).hexdigest()[:12] for name in READ}
+    changed = ", ".join(name for name, digest in READ.items() if now[name] != digest)
+    assert not changed, WHAT_TO_DO.format(changed=changed, now=now)
+
+
+def test_all_is_as_it_was_when_the_file_is_written(weasyprint: ModuleType) -> None:
+    before = {name: part(weasyprint, name) for name in READ}
+    with pytest.raises(ZeroDivisionError), shortened(weasyprint):
+        assert part(weasyprint, "text.line_break.split_first_line") is not before["text.line_break.split_first_line"]
+        raise ZeroDivisionError
+    assert {name: part(weasyprint, name) for name in READ} == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_can_be_left_out(name: str, weasyprint: ModuleType) -> None:
+    def held() -> list[Any]:
+        modules = (weasyprint.layout.percent, weasyprint.text.line_break, weasyprint.draw.text, weasyprint.svg.utils)
+        return [dict(vars(module)) for module in (*modules, weasyprint.css.StyleFor, weasyprint.css.ComputedStyle)]
+
+    before = held()
+    with shortened(weasyprint, NAMES):
+        assert held() == before
+    with shortened(weasyprint, [name]), shortened(weasyprint, [other for other in NAMES if other != name]):
+        pass
+    assert held() == before
+
+
+def printed(weasyprint: Any, body: str, without: list[str]) -> bytes:
+    html = f'<html lang="en"><head><title>t</title></head><body>{body}</body></html>'
+    with shortened(weasyprint, without):
+        made: bytes = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+    return made
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_torture_has_the_bytes_that_it_has_without(name: str, weasyprint: ModuleType) -> None:
+    assert printed(weasyprint, PAGES[name], []) == printed(weasyprint, PAGES[name], NAMES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BRIEFS)
+def test_a_brief_has_the_bytes_that_it_has_without(name: str, project: Project, cache: Path) -> None:
+    brief = load_brief(project.briefs / f"{name}.yaml", project).brief
+    document = compose(brief, cite(brief, project.style_folders, cache), project.settings, "policybrief test")
+    look = Look(project.homes, brief.theme)
+    html = render_html(document, look)
+    assert print_pdf(html, look, cache) == print_pdf(html, look, cache, NAMES)
