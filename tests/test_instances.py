@@ -1,6 +1,7 @@
 """The static typefaces: made once, as wide as the variable ones, and the only ones in a PDF."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -62,6 +63,14 @@ def test_a_cache_that_cannot_be_written_costs_time_only(project: Project, tmp_pa
     blocked.write_text("", encoding="utf-8")
     look = Look(project.homes, "institute")
     assert print_pdf(PAGE, look, blocked) == print_pdf(PAGE, look, tmp_path / "cache")
+
+
+@pytest.mark.slow
+def test_a_weight_that_is_not_made_is_set_in_the_variable_typeface(project: Project, tmp_path: Path) -> None:
+    light = print_pdf(PAGE.replace("<p>", '<p style="font-weight: 300">'), Look(project.homes, "institute"), tmp_path)
+    with pikepdf.open(BytesIO(light)) as file:
+        names = [str(font.BaseFont) for font in file.pages[0].Resources.Font.values()]
+    assert [name for name in names if name.endswith("+Source-Sans-3-Light")]
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from policybrief.paper import created, make_paper, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
 from policybrief.render import Look
-from policybrief.shortcuts import shortened
+from policybrief.shortcuts import loaded_lightly, shortened
 from policybrief.tagging import tag_pdf
 
 
@@ -121,7 +121,7 @@ def _weasyprint(cache: Path | None = None) -> ModuleType:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
         # Where a library is missing, WeasyPrint prints a page of advice before it fails.
-        with redirect_stdout(StringIO()), warnings.catch_warnings():
+        with redirect_stdout(StringIO()), warnings.catch_warnings(), loaded_lightly():
             warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
             import weasyprint
     except OSError as error:

@@ -1,13 +1,15 @@
-"""Shortcuts through WeasyPrint: the same bytes in less time. Each can be left out, and says what it is worth.
+"""Shortcuts through WeasyPrint: the same bytes in less time. Each can be left out.
 
-Made for WeasyPrint 70.0, tinyhtml5 2.1 and pydyf 0.13. tests/test_shortcuts.py compares the bytes with and without, and says
-what to do when that changes which they stand in for.
+Made for WeasyPrint 70.0, tinyhtml5 2.1 and pydyf 0.13. tests/test_shortcuts.py compares the bytes with and
+without them, and says what to do when what they stand in for has changed.
 """
 
+import ctypes.util
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
 from math import inf
 from operator import itemgetter
 from re import compile as pattern
@@ -39,6 +41,42 @@ def shortened(weasyprint: ModuleType, left_out: Collection[str] = ()) -> Iterato
     finally:
         for owner, name, old in reversed(held):
             setattr(owner, name, old)
+
+
+@contextmanager
+def loaded_lightly() -> Iterator[None]:
+    """Within, WeasyPrint is imported in half the time: without what few pages need, and without asking a compiler.
+
+    Linux finds a library by the last of the names that WeasyPrint tries; for the others Python would start `ldconfig`,
+    `gcc` and `ld`, two hundred times.
+    """
+    found, modules = ctypes.util.find_library, {name: _Later(name) for name in _SELDOM if name not in sys.modules}
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    sys.modules.update(modules)
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = found
+        for name in modules:
+            del sys.modules[name]
+
+
+_SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What WeasyPrint calls only where HarfBuzz is missing, and for a variable typeface."""
+
+
+class _Later(ModuleType):
+    """Stands for a module: whatever it has is a function that imports the module when it is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def called(*given: Any, **named: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*given, **named)
+
+        return called
 
 
 def least_width_where_it_matters(weasyprint: Any, put: Put) -> None:
