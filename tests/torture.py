@@ -49,4 +49,7 @@ PAGES = {
     '<text x="10" y="60" font-size="12" letter-spacing="2">AVATAR fi Žemė</text><text x="10 20 30" y="90">abc</text>'
     '<text x="150" y="110" text-anchor="middle" textLength="90" font-weight="bold">middle</text></g></svg>'
     "<p style='background: linear-gradient(red, blue); border-radius: 3mm; box-shadow: 1mm 1mm red'>x</p>",
+    "tags of every kind": '<P CLASS="a&amp;b" id="x" ID="y" title=\'single\' hidden>no</P><p title="a > b"\n  lang="fr" data-x= "1">x</p >'
+    '<p title="&copy; 2024" style=color:red>y<br/><br /><img alt="" src="data:,"/><b/>bold</b></i></p/><p a="1"b="2">z<!-- c --><p a=">'
+    f'">w</p><tEXTAREA>a<b>c</tEXTAREA><style>p {{ margin: 0 }}</style><script>"<p>"</script>{"<i title=&quot;n&quot;>" * 3}{WORDS * 90}<u x="{WORDS}">',
 }  # fmt: skip

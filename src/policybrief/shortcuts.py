@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib import import_module
 from math import inf
 from operator import itemgetter
+from re import ASCII
 from re import compile as pattern
 from types import ModuleType
 from typing import Any
@@ -329,6 +330,48 @@ def drawings_read_once(weasyprint: Any, put: Put) -> None:
     put(utils, "color", lru_cache(1024)(utils.color))
 
 
+_TAG = pattern(r"(/?)([a-z][a-z0-9]*)((?:\s+[A-Za-z][\w:-]*=\"[^\"&\0]*\")*)\s*(/?)>", ASCII)
+_ATTRIBUTE = pattern(r"([A-Za-z][\w:-]*)=\"([^\"]*)\"", ASCII)
+
+
+def tags_read_whole(weasyprint: Any, put: Put) -> None:
+    """A tag as templates write them is read by one pattern, and not letter by letter."""
+    from tinyhtml5 import tokenizer
+
+    kinds: Any = vars(tokenizer)["Token"]
+    letter_by_letter: Callable[[Any], bool] = tokenizer.HTMLTokenizer.tag_open_state
+
+    def tag_open_state(self: Any) -> bool:
+        stream = self.stream
+        found = _TAG.match(stream.chunk, stream.chunk_offset)
+        if not found or (found[1] and (found[3] or found[4])):
+            return letter_by_letter(self)
+        data = [[name.lower(), value] for name, value in _ATTRIBUTE.findall(found[3])]
+        token = {"type": kinds.START_TAG, "name": found[2], "data": data, "selfClosing": bool(found[4])}
+        if found[1]:
+            token["type"] = kinds.END_TAG
+        else:
+            token["selfClosingAcknowledged"] = False
+        stream.chunk_offset = found.end()
+        self.current_token = token
+        self.emit_current_token()
+        return True
+
+    put(tokenizer.HTMLTokenizer, "tag_open_state", tag_open_state)
+
+
+def paragraphs_told_apart(weasyprint: Any, put: Put) -> None:
+    """A text without a break is one paragraph from the beginning: to say so when it is drawn is to set it anew."""
+    breaks = weasyprint.text.line_break
+    pango, set_text, several = breaks.pango, breaks.Layout.set_text, pattern("[\n\r\u2029]")
+
+    def set_text_of_one(layout: Any, text: str, justify: bool = False) -> None:
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, not several.search(text))
+        set_text(layout, text, justify)
+
+    put(breaks.Layout, "set_text", set_text_of_one)
+
+
 SHORTCUTS = (
     least_width_where_it_matters,
     lines_set_once,
@@ -341,4 +384,6 @@ SHORTCUTS = (
     bytes_by_their_kind,
     drawings_read_once,
     patterns_kept,
+    tags_read_whole,
+    paragraphs_told_apart,
 )
