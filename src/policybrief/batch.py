@@ -157,7 +157,7 @@ class Batch:
         from policybrief.pdf import PrintError, versions
 
         with suppress(PrintError):
-            self.manifest.made_with = {"policybrief": version("policybrief"), **versions()}
+            self.manifest.made_with = {"policybrief": version("policybrief"), **versions(self.order.cache)}
         bounds = Bounds(**project.settings.build.model_dump())
         known = {} if self.order.force else {path: self._standing(path) for path in self.stale}
         work = partial(_timed, project=project, order=self.order, known=known)

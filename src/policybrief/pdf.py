@@ -89,9 +89,9 @@ def _attachments(weasyprint: ModuleType, root: Element) -> list[Any]:
 
 
 def versions(cache: Path | None = None) -> Mapping[str, str]:
-    """What a PDF is made with, by name, `cache` being that of print_pdf; "" for HarfBuzz's subsetter where it is missing, which costs time only.
+    """What a PDF is made with, by name; "" for HarfBuzz's subsetter where it is missing, which costs time only.
 
-    Raises PrintError where a library is missing without which no page can be set.
+    `cache` is that of print_pdf. Raises PrintError where a library is missing without which no page can be set.
     """
     weasyprint = _weasyprint(cache)
     from weasyprint.text import ffi

@@ -123,7 +123,7 @@ def main(runs: int, left_out: Sequence[str]) -> None:
         write_pages(folder)
         me = [sys.executable, __file__, *(part for gain in left_out for part in ("--without", gain)), "--in", name]
         once = {kind: [*me, "--once", kind] for kind in KINDS}
-        whole = [sys.executable, "-m", "policybrief", "build", NAME, "--out", str(folder / "output")]
+        whole = [sys.executable, "-m", "policybrief", "build", NAME, "--force", "--out", str(folder / "output")]
         for command in (once["ours"], whole):
             spent(command, environment)
         cold = [(spent(once["ours"], environment), spent(once["naive"], environment)) for _ in range(runs)]
