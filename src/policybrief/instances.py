@@ -69,6 +69,16 @@ def _made(instance: Instance) -> bytes:
     return bytes(static.blob.data)
 
 
+def font_configuration(cache: Path) -> Path:
+    """The file in `cache` that tells fontconfig of the typefaces; OSError where it, or one of them, cannot be made."""
+    folder = static_faces(cache)
+    content = fontconfig(folder).encode()
+    file = folder.parent / f"{sha256(content).hexdigest()[:32]}.conf"
+    if not file.is_file():
+        write({file: content})
+    return file
+
+
 def fontconfig(folder: Path) -> str:
     """A configuration that knows the shipped typefaces and their instances in a folder, and nothing else.
 

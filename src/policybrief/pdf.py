@@ -6,7 +6,7 @@ import os
 import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from policybrief.instances import fontconfig, static_faces
+from policybrief.instances import font_configuration
 from policybrief.paper import created, make_paper, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
@@ -106,18 +106,8 @@ def versions(cache: Path | None = None) -> Mapping[str, str]:
 
 @cache
 def _weasyprint(cache: Path | None = None) -> ModuleType:
-    """WeasyPrint, with a font configuration of our own in place before its libraries are loaded.
-
-    Without a cache, or where it cannot be written, the typefaces are made for this process alone.
-    """
-    folder = TemporaryDirectory(prefix="policybrief-fonts-")
-    try:
-        static = static_faces(cache or Path(folder.name))
-    except OSError:
-        static = static_faces(Path(folder.name))
-    config = Path(folder.name) / "fonts.conf"
-    config.write_text(fontconfig(static), encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(config)
+    """WeasyPrint, with a font configuration of our own in place before its libraries are loaded."""
+    os.environ["FONTCONFIG_FILE"] = str(_font_configuration(cache))
     # Else the time of day is written into every font, and the same brief never makes the same bytes again.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
@@ -126,12 +116,19 @@ def _weasyprint(cache: Path | None = None) -> ModuleType:
             warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
             import weasyprint
     except OSError as error:
-        folder.cleanup()
         library = re.search(r"'([^']+)'", str(error))
         raise PrintError(f"the library {library[1] if library else error} is missing") from error
-    # The folder lives as long as the process that reads it.
-    atexit.register(folder.cleanup)
     return weasyprint
+
+
+def _font_configuration(cache: Path | None) -> Path:
+    """Without a cache, or where it cannot be written, the typefaces are made for this process alone."""
+    if cache:
+        with suppress(OSError):
+            return font_configuration(cache)
+    folder = TemporaryDirectory(prefix="policybrief-fonts-")
+    atexit.register(folder.cleanup)
+    return font_configuration(Path(folder.name))
 
 
 @contextmanager
