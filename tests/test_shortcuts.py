@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pydyf
+import pyphen
 import pytest
 from conftest import BRIEFS
 from tinyhtml5.inputstream import HTMLUnicodeInputStream
@@ -45,6 +46,7 @@ READ_BESIDE = {
     HTMLTokenizer.tag_open_state: "3f854018becf",
     HTMLTokenizer.emit_current_token: "c02d94737d6b",
     HTMLUnicodeInputStream.chars_until: "dfe353323dff",
+    pyphen.HyphDict: "57e31328eef1",
 }
 """The beginning of the SHA-256 of each part's source, of WeasyPrint and of what it reads and writes with."""
 
@@ -108,6 +110,24 @@ def printed(weasyprint: Any, body: str, without: list[str]) -> bytes:
     with shortened(weasyprint, without):
         made: bytes = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
     return made
+
+
+@pytest.mark.parametrize(
+    "language", ["en_GB", "en_US", "lt", "pl_PL", "ru_RU", "uk_UA", "be_BY", "fr", "lv_LV", "de_DE"]
+)
+def test_a_pattern_is_the_same_whenever_it_is_read(language: str, weasyprint: ModuleType) -> None:
+    path = pyphen.LANGUAGES[language]
+    whole = pyphen.HyphDict(path)
+    with shortened(weasyprint):
+        met = pyphen.HyphDict(path)
+    assert met.maxlen >= whole.maxlen
+    assert {
+        letters: met.patterns.get(letters) for letters in met.patterns if met.patterns.get(letters)
+    } == whole.patterns
+    assert [*map(met.positions, WORDS)] == [*map(whole.positions, WORDS)]
+
+
+WORDS = ("independently", "nepriklausomybė", "независимость", "niepodległość", "x", "", "Straßenbahn")
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib import import_module
 from math import inf
 from operator import itemgetter
+from pathlib import Path
 from re import ASCII
 from re import compile as pattern
 from types import ModuleType
@@ -372,6 +373,45 @@ def paragraphs_told_apart(weasyprint: Any, put: Put) -> None:
     put(breaks.Layout, "set_text", set_text_of_one)
 
 
+_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+
+
+class _Hyphens(dict[str, Any]):
+    """The patterns of a language by their letters, each read when it is first met."""
+
+    def get(self, letters: str, default: Any = None) -> Any:
+        written = dict.get(self, letters)
+        if isinstance(written, str):
+            # A digit stands before each letter, or none, and one may stand at the end.
+            levels = [int(level or "0") for level, _ in _LEVELS(written)]
+            used = [place for place, level in enumerate(levels) if level]
+            written = self[letters] = (used[0], tuple(levels[used[0] : used[-1] + 1])) if used else default
+        return written
+
+
+_LEVELS = pattern(r"(\d?)(\D?)").findall
+
+
+def hyphens_read_when_met(weasyprint: Any, put: Put) -> None:
+    """Of the thousands of patterns of a language, a brief meets a few hundred: 0.97 of a first print."""
+    import pyphen
+
+    read_whole: Callable[[Any, Path], None] = pyphen.HyphDict.__init__
+    no_pattern = pyphen.ignored
+
+    def read(self: Any, path: Path) -> None:
+        head, _, text = path.read_bytes().partition(b"\n")
+        if b"^^" in text or b"/" in text or head.lower().startswith(b"microsoft"):
+            read_whole(self, path)
+            return
+        lines = [line.strip() for line in text.decode(head.decode().strip()).split("\n")]
+        self.patterns = _Hyphens((line.translate(_DIGITS), line) for line in lines if not line.startswith(no_pattern))
+        self.patterns.pop("", None)
+        self.cache, self.maxlen = {}, max(map(len, self.patterns))
+
+    put(pyphen.HyphDict, "__init__", read)
+
+
 SHORTCUTS = (
     least_width_where_it_matters,
     lines_set_once,
@@ -386,4 +426,5 @@ SHORTCUTS = (
     patterns_kept,
     tags_read_whole,
     paragraphs_told_apart,
+    hyphens_read_when_met,
 )
