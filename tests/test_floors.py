@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
-PACKAGES = {"policybrief", "policybrief.exchange", "policybrief.drawings", "policybrief.figures", "policybrief.rules"}
+PACKAGES = {f"policybrief{name}" for name in ("", ".exchange", ".drawings", ".figures", ".preview", ".rules")}
 
 FLOORS = """
-problem home disk crew manifest headers linkwords pieces shortcuts theme logo typefaces
+problem home disk crew manifest preview.watch headers linkwords pieces shortcuts theme logo typefaces
 cache folder fonts structure
 fingerprint instances yamlfile
 vocabulary prose pandoc csl
@@ -53,15 +53,16 @@ tagging
 pdf picture webpage
 build
 batch
-again doctor lengthtext scaletext start tracetext splice
-accept buildreport
+again doctor preview.server lengthtext scaletext start tracetext splice
+accept buildreport preview.desk
+preview.__init__
 exchange.custom exchange.dates exchange.latex exchange.ristags yamltext
 exchange.item exchange.keys exchange.bibfile
 exchange.bibfields exchange.rislines exchange.csljson
 exchange.bibpandoc
 exchange.bibtex exchange.ris exchange.__init__ library
 cli.console
-cli.build cli.check cli.figure cli.length cli.sources cli.start cli.reference cli.trace
+cli.build cli.check cli.figure cli.length cli.preview cli.sources cli.start cli.reference cli.trace
 cli.__init__
 __init__ __main__
 """
@@ -75,6 +76,7 @@ ONE_FILE_EACH = {
         "cli.console",
         "cli.figure",
         "cli.length",
+        "cli.preview",
         "cli.reference",
         "cli.sources",
         "cli.start",

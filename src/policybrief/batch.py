@@ -1,7 +1,7 @@
 """Many briefs: which must be made anew, each made in a process of its own, and their files onto the disk in order."""
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -237,18 +237,20 @@ def _timed(
     path: Path, *, project: "Project", order: Order, known: Mapping[Path, Mapping[str, str]]
 ) -> tuple["Made | Refused", float]:
     began = monotonic()
-    return _make(path, project, order, known.get(path, {})), monotonic() - began
+    return attempt(path, project, order.formats, order.cache, known.get(path, {})), monotonic() - began
 
 
-def _make(path: Path, project: "Project", order: Order, known: Mapping[str, str]) -> "Made | Refused":
-    """In the child. What is wrong with one brief is told and stops no other, be it a fault of this program."""
+def attempt(
+    path: Path, project: "Project", formats: Sequence["Format"], cache: Path, known: Mapping[str, str]
+) -> "Made | Refused":
+    """In a child. What is wrong with one brief is told and stops no other, be it a fault of this program."""
     from policybrief.build import make_brief
     from policybrief.pandoc import PandocError, PandocMissingError
     from policybrief.pdf import PrintError
     from policybrief.problem import BriefError, RenderError
 
     try:
-        return make_brief(path, project, order.formats, order.cache, known)
+        return make_brief(path, project, formats, cache, known)
     except RenderError as error:
         return Refused(f"{path}: the page could not be set\n{error}", "environment", error.problems)
     except BriefError as error:

@@ -21,8 +21,9 @@ from typing import Any, NamedTuple, TypeVar
 
 R = TypeVar("R")
 
-_FORKS = sys.platform == "linux"
+FORKS = sys.platform == "linux"
 """A fork has all that was read here, but must be of a process with one thread: macOS may have begun others."""
+CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
 _AHEAD = 64
 """Answers that may wait for an earlier one: a batch of any length takes no more memory than this."""
 _MOST = 60
@@ -67,7 +68,7 @@ def each(
     the caller ends before the files do, so do the children.
     """
     # To begin a child that is no fork takes as long as many files do.
-    size = share if _FORKS or share == 1 else -(-len(paths) // hands)
+    size = share if FORKS or share == 1 else -(-len(paths) // hands)
     crew = _Crew(work, paths, bounds)
     crew.shares.extend(range(first, min(first + size, len(paths))) for first in range(0, len(paths), size))
     try:
@@ -80,14 +81,14 @@ def each(
         crew.end()
 
 
-class _Child:
-    """A process at work on the files of these numbers, which it answers for one after the other."""
+class Child:
+    """A process at work on these files, which it answers for one after the other."""
 
-    def __init__(self, context: Any, work: Callable[[Path], Any], paths: Sequence[Path], bounds: Bounds) -> None:
-        self.answers, writer = context.Pipe(duplex=False)
+    def __init__(self, work: Callable[[Path], Any], paths: Sequence[Path], bounds: Bounds) -> None:
+        self.answers, writer = CONTEXT.Pipe(duplex=False)
         self.bounds = bounds
         self.late = False
-        self.process = context.Process(target=_serve, args=(work, paths, writer, bounds, os.getpid()), daemon=True)
+        self.process = CONTEXT.Process(target=_serve, args=(work, paths, writer, bounds, os.getpid()), daemon=True)
         try:
             self.process.start()
         except BaseException:
@@ -99,6 +100,23 @@ class _Child:
 
     def wait_anew(self) -> None:
         self.deadline = time.monotonic() + self.bounds.wall
+
+    def hear(self) -> Any:
+        """The next answer. Raises ChildProcessError where there will be none, and what the work raised."""
+        try:
+            answer = self.answers.recv()
+        except (EOFError, OSError):
+            raise ChildProcessError(errno.ECHILD, self._fate()) from None
+        if isinstance(answer, _Fault):
+            raise answer.error from _ToldError(answer.told)
+        self.wait_anew()
+        return answer.made
+
+    def check(self) -> None:
+        """Ends it where it is late: its end is the next thing that is heard of it."""
+        if self.deadline < time.monotonic() and not self.late:
+            self.late = True
+            self.kill()
 
     def kill(self) -> None:
         """The child, and what it began in its turn, such as pandoc."""
@@ -113,7 +131,7 @@ class _Child:
         self.answers.close()
         self.process.close()
 
-    def fate(self) -> str:
+    def _fate(self) -> str:
         """Why it ended, as far as one can tell from outside."""
         self.process.join()
         code = self.process.exitcode
@@ -132,17 +150,16 @@ class _Crew:
     """The files that wait, the children at work, and what is done, by the number of the file."""
 
     def __init__(self, work: Callable[[Path], Any], paths: Sequence[Path], bounds: Bounds) -> None:
-        self.context = multiprocessing.get_context("fork" if _FORKS else "spawn")
         self.work, self.paths, self.bounds = work, paths, bounds
         self.shares: deque[Sequence[int]] = deque()
-        self.children: dict[Connection, tuple[_Child, deque[int]]] = {}
+        self.children: dict[Connection, tuple[Child, deque[int]]] = {}
         self.done: dict[int, Any] = {}
 
     def begin(self, hands: int) -> None:
         """Children for what waits, until there are as many as hands."""
         while self.shares and len(self.children) < hands and len(self.done) < _AHEAD:
             share = self.shares.popleft()
-            child = _Child(self.context, self.work, [self.paths[number] for number in share], self.bounds)
+            child = Child(self.work, [self.paths[number] for number in share], self.bounds)
             self.children[child.answers] = child, deque(share)
 
     def collect(self) -> None:
@@ -153,34 +170,30 @@ class _Crew:
             assert isinstance(answers, Connection), "nothing else is waited for"
             self._take(answers)
         for answers, (child, _) in self.children.items():
-            if answers not in ready and child.deadline < time.monotonic():
-                child.late = True
-                # Its end is the next thing that is heard of it.
-                child.kill()
+            if answers not in ready:
+                child.check()
 
     def _take(self, answers: Connection) -> None:
         child, numbers = self.children[answers]
         try:
-            answer = answers.recv()
-        except (EOFError, OSError):
-            self._ended(answers)
+            made = child.hear()
+        except ChildProcessError as lost:
+            self._ended(answers, lost)
             return
-        if isinstance(answer, _Fault):
-            raise answer.error from _ToldError(answer.told)
-        self.done[numbers.popleft()] = answer.made
-        child.wait_anew()
+        self.done[numbers.popleft()] = made
         if not numbers:
             del self.children[answers]
             child.end()
 
-    def _ended(self, answers: Connection) -> None:
+    def _ended(self, answers: Connection, lost: ChildProcessError) -> None:
         child, numbers = self.children.pop(answers)
-        fate = child.fate()
         child.end()
         if len(numbers) > 1:
             self.shares.extendleft([number] for number in reversed(numbers))
         else:
-            self.done |= {number: ChildProcessError(errno.ECHILD, fate, str(self.paths[number])) for number in numbers}
+            self.done |= {
+                number: ChildProcessError(errno.ECHILD, lost.strerror, str(self.paths[number])) for number in numbers
+            }
 
     def end(self) -> None:
         for child, _ in self.children.values():
@@ -210,8 +223,7 @@ def _serve(work: Callable[[Path], Any], paths: Sequence[Path], writer: Connectio
     if sys.platform != "win32":
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setpgid(0, 0)
-    if sys.platform == "linux":
-        _end_with(parent)
+    end_with(parent)
     bounds.hold(len(paths))
     # Where nobody listens any more, there is nobody to tell.
     with suppress(BrokenPipeError):
@@ -226,8 +238,10 @@ def _serve(work: Callable[[Path], Any], paths: Sequence[Path], writer: Connectio
                 writer.send(_Fault(error, format_exc()))
 
 
-def _end_with(parent: int) -> None:
-    """A parent that was killed cannot end its children: the system does (prctl(2), PR_SET_PDEATHSIG)."""
+def end_with(parent: int) -> None:
+    """A parent that was killed cannot end its children: on Linux the system does (prctl(2), PR_SET_PDEATHSIG)."""
+    if sys.platform != "linux":
+        return
     import ctypes
 
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)

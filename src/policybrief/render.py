@@ -1,7 +1,9 @@
 """Document and Look to HTML: the one page from which both outputs are made."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -68,7 +70,7 @@ def render_html(document: Document, look: Look, content: str = "") -> str:
     theme = look.stylesheet(f"themes/{look.theme}.css")
     web = [theme, _brand_style(look, theme), look.stylesheet("screen.css")]
     try:
-        template = _environment(look).get_template("brief.html.j2")
+        template = _environment(look.homes, _names(look.homes)).get_template("brief.html.j2")
         return template.render(
             document=document,
             content=content,
@@ -93,8 +95,23 @@ def _declared(properties: Mapping[str, str]) -> str:
     return "".join(f"--{name}: {value};" for name, value in properties.items())
 
 
-def _environment(look: Look) -> ImmutableSandboxedEnvironment:
-    own_first = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in look.homes])
+def translate(homes: tuple[Path, ...]) -> None:
+    """All templates, ahead of a rendering: it takes longer than the rendering itself. Faults in them are told there."""
+    environment = _environment(homes, _names(homes))
+    for name in environment.list_templates(["j2"]):
+        with suppress(TemplateError):
+            environment.get_template(name)
+
+
+def _names(homes: tuple[Path, ...]) -> frozenset[Path]:
+    """A template that is new may take the place of one that was translated before."""
+    return frozenset(path for home in homes for path in (home / "templates").rglob("*.j2"))
+
+
+@lru_cache(maxsize=4)
+def _environment(homes: tuple[Path, ...], _names: frozenset[Path]) -> ImmutableSandboxedEnvironment:
+    """Kept with the templates that it has translated, each until its file changes."""
+    own_first = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in homes])
     # `{% extends "default/brief.html.j2" %}` is the shipped template, also where a project has one of that name.
     shipped: BaseLoader = FileSystemLoader(home() / "templates")
     loader = ChoiceLoader([own_first, PrefixLoader({"default": shipped})])

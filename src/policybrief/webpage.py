@@ -6,6 +6,7 @@ No script runs, nothing is fetched, and no style applies but those of the page i
 import re
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -69,8 +70,14 @@ def _alphabets(used: set[str]) -> frozenset[str]:
 
 def _subset(path: Path, letters: Iterable[str], cache: Path) -> bytes:
     text = "".join(sorted(letters))
-    recipe = (path.name, sha256(path.read_bytes()).hexdigest(), text, *_FEATURES, str(_WEIGHTS))
+    recipe = (path.name, _digest(path, path.stat().st_mtime_ns), text, *_FEATURES, str(_WEIGHTS))
     return kept(cache, "fonts", recipe, lambda: _make_subset(path, text))
+
+
+@lru_cache
+def _digest(path: Path, _changed: int) -> str:
+    """A program that makes page after page reads each typeface once."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _make_subset(path: Path, text: str) -> bytes:

@@ -13,6 +13,7 @@ from policybrief.cli.build import build
 from policybrief.cli.check import check, explain, rules
 from policybrief.cli.figure import figure
 from policybrief.cli.length import length
+from policybrief.cli.preview import preview
 from policybrief.cli.reference import doctor, scales
 from policybrief.cli.sources import sources
 from policybrief.cli.start import init, new, schema
@@ -34,5 +35,20 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-for command in (build, check, length, figure, init, new, trace, sources, rules, explain, scales, schema, doctor):
+for command in (
+    build,
+    preview,
+    check,
+    length,
+    figure,
+    init,
+    new,
+    trace,
+    sources,
+    rules,
+    explain,
+    scales,
+    schema,
+    doctor,
+):
     main.add_command(command)

@@ -1,0 +1,283 @@
+"""The desk: what is to be made anew after a save, in what order, and what became of it.
+
+The web page comes first, then the PDF of the same content, each made in a child of its own that has bounds. What was
+shown before stays until there is something new. The last save counts: a page that is not done when the next save comes
+is given up.
+"""
+
+import gc
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from policybrief.batch import Refused, attempt
+from policybrief.build import Format, Made, make_brief
+from policybrief.crew import Bounds, Child
+from policybrief.folder import brief_paths, id_of
+from policybrief.load import load_brief
+from policybrief.preview.watch import Watch
+from policybrief.problem import BriefError, Problem
+from policybrief.project import Project, Settings, open_project
+from policybrief.render import translate
+from policybrief.report import record
+from policybrief.start import start_project
+
+_PATIENCE = 0.25
+"""Seconds for which a fault is kept back: it may be that of a file that is written only in part."""
+_LONGEST = 60
+"""Seconds for a web page: someone waits for it."""
+
+
+@dataclass
+class Sheet:
+    """A brief on the desk. `shown` says of what content the outputs are that are shown, `stale` what to make anew."""
+
+    path: Path
+    stale: set[Literal["page", "entry"]] = field(default_factory=lambda: {"page", "entry"})
+    content: str = ""
+    shown: dict[Format, str] = field(default_factory=dict)
+    refused: Refused | None = None
+    told_at: float = 0.0
+    warnings: tuple[Problem, ...] = ()
+    entry: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def wants(self) -> Format | None:
+        """What is to be made next of it, if anything."""
+        if "page" in self.stale:
+            return "html"
+        return "pdf" if not self.refused and self.shown.get("pdf") != self.content else None
+
+
+class Job(NamedTuple):
+    """A child at work, on an output of one brief or on the entries of several in the list."""
+
+    child: Child
+    names: list[str]
+    kind: Format | Literal["entry"]
+
+
+class Notice(NamedTuple):
+    """What is to be shown of a brief from now on; an output that is None stays as it was. No name means the list."""
+
+    name: str
+    facts: Mapping[str, Any]
+    html: bytes | None = None
+    pdf: bytes | None = None
+
+
+class Desk:
+    """Begins with nothing to make: `line` tells the names of the briefs that somebody looks at, "" for the list."""
+
+    def __init__(self, root: Path, paths: Sequence[Path], cache: Path, line: Connection) -> None:
+        """`paths` are briefs that may stand elsewhere than in briefs/. Raises OSError where a file cannot be read."""
+        self.root, self.cache, self.line = root, cache, line
+        self.others = {id_of(path, root): path for path in paths if path not in brief_paths(root)}
+        self.watch = Watch(root, self.others.values())
+        self.sheets: dict[str, Sheet] = {}
+        self.listed: list[str] = []
+        self.jobs: dict[Connection, Job] = {}
+        self.seen: frozenset[str] = frozenset()
+        self._open()
+        self._lay_out()
+
+    def work(self) -> None:
+        """Until it is interrupted; EOFError where there is nobody to show anything to any more."""
+        _warm(self.cache)
+        try:
+            while True:
+                self._renew(self.watch.saved())
+                self._tell_faults()
+                self._begin()
+                for ready in wait([self.line, *self.jobs], self.watch.pause):
+                    if ready is self.line:
+                        self.seen = self.line.recv()
+                    elif ready in self.jobs:
+                        self._take(self.jobs[ready])
+                for job in self.jobs.values():
+                    job.child.check()
+        finally:
+            for job in self.jobs.values():
+                job.child.end()
+
+    # What was saved
+
+    def _open(self) -> None:
+        """The project anew: with errors in its settings nothing can be made, and every brief says so."""
+        self.project, self.faults = Project(self.root, Settings(), {}), None
+        try:
+            self.project = open_project(self.root)
+        except BriefError as error:
+            self.faults = Refused(str(error), "content", error.problems)
+        except OSError as error:
+            self.faults = Refused(str(error), "environment")
+        translate(self.project.homes)
+
+    def _lay_out(self) -> None:
+        """A sheet for every brief that is there; one that is gone is kept, as somebody may still look at it."""
+        there = self.others | {id_of(path, self.root): path for path in brief_paths(self.root)}
+        self.sheets |= {name: Sheet(path) for name, path in there.items() if name not in self.sheets}
+        self.listed = sorted(there)
+        self._tell_list()
+
+    def _renew(self, saved: set[Path]) -> None:
+        if not saved:
+            return
+        self._lay_out()
+        paths = {sheet.path: name for name, sheet in self.sheets.items()}
+        if not saved <= paths.keys():
+            self._open()
+        for name in self.sheets if not saved <= paths.keys() else [paths[path] for path in saved]:
+            self.sheets[name].stale |= {"page", "entry"}
+            self.sheets[name].told_at = 0.0
+            self._give_up(name, "html")
+
+    def _give_up(self, name: str, kind: Format) -> None:
+        for answers, job in list(self.jobs.items()):
+            if job.names == [name] and job.kind == kind:
+                del self.jobs[answers]
+                job.child.end()
+
+    # What is to be made
+
+    def _begin(self) -> None:
+        """Pages of what somebody looks at, then one PDF at a time, and last the list."""
+        busy = {name for job in self.jobs.values() if job.kind == "html" for name in job.names}
+        kinds = {job.kind for job in self.jobs.values()}
+        wanted = {name: wants for name in self.seen & self.sheets.keys() if (wants := self.sheets[name].wants)}
+        for name in sorted(wanted.keys() - busy):
+            if wanted[name] == "html":
+                self._make(name, "html")
+            elif "pdf" not in kinds:
+                self._make(name, "pdf")
+                kinds.add("pdf")
+        unread = [name for name in self.listed if "entry" in self.sheets[name].stale]
+        if unread and "" in self.seen and "entry" not in kinds:
+            self._read(unread)
+
+    def _make(self, name: str, kind: Format) -> None:
+        sheet = self.sheets[name]
+        if kind == "html":
+            sheet.stale.discard("page")
+            if self.faults:
+                self._refuse(sheet, self.faults)
+                return
+        bounds = Bounds(**self.project.settings.build.model_dump())
+        bounds = bounds._replace(wall=min(bounds.wall, _LONGEST)) if kind == "html" else bounds
+        known: Mapping[str, str] = {kind: shown} if (shown := sheet.shown.get(kind)) else {}
+        work = partial(attempt, project=self.project, formats=(kind,), cache=self.cache, known=known)
+        self._send(work, [name], kind, bounds)
+        self._tell(name)
+
+    def _read(self, names: list[str]) -> None:
+        for name in names:
+            self.sheets[name].stale.discard("entry")
+        self._send(partial(_entry, project=self.project), names, "entry", Bounds(wall=_LONGEST))
+
+    def _send(self, work: Any, names: list[str], kind: Format | Literal["entry"], bounds: Bounds) -> None:
+        child = Child(work, [self.sheets[name].path for name in names], bounds)
+        self.jobs[child.answers] = Job(child, names, kind)
+
+    # What became of it
+
+    def _take(self, job: Job) -> None:
+        """The next answer of a child; where there will be none, the first brief that it has not done is at fault."""
+        name = job.names[0]
+        sheet = self.sheets[name]
+        try:
+            made = job.child.hear()
+        except ChildProcessError as lost:
+            made = Refused(f"{sheet.path}: {lost.strerror}", "environment")
+            self._end(job)
+            if job.kind == "entry":
+                for other in job.names[1:]:
+                    self.sheets[other].stale.add("entry")
+        else:
+            job.names.remove(name)
+            if not job.names:
+                self._end(job)
+        self._settle(name, sheet, job.kind, made)
+
+    def _end(self, job: Job) -> None:
+        del self.jobs[job.child.answers]
+        job.child.end()
+
+    def _settle(self, name: str, sheet: Sheet, kind: Format | Literal["entry"], made: Any) -> None:
+        if kind == "entry":
+            sheet.entry = made if isinstance(made, dict) else {"problems": 1}
+            self._tell_list()
+        elif isinstance(made, Refused):
+            self._refuse(sheet, made)
+        else:
+            self._show(name, sheet, kind, made)
+
+    def _refuse(self, sheet: Sheet, refused: Refused) -> None:
+        sheet.refused, sheet.told_at = refused, time.monotonic() + _PATIENCE
+
+    def _tell_faults(self) -> None:
+        for name, sheet in self.sheets.items():
+            if sheet.told_at and sheet.told_at < time.monotonic():
+                sheet.told_at = 0.0
+                self._tell(name)
+
+    def _show(self, name: str, sheet: Sheet, kind: Format, made: Made) -> None:
+        sheet.refused, sheet.warnings = None, made.warnings
+        if kind == "html" and made.content != sheet.content:
+            self._give_up(name, "pdf")
+            sheet.content = made.content
+        sheet.shown[kind] = made.content
+        self._tell(name, made.files)
+
+    # What is told
+
+    def _tell(self, name: str, outputs: Mapping[Format, bytes] = MappingProxyType({})) -> None:
+        sheet = self.sheets[name]
+        making = [job.kind for job in self.jobs.values() if name in job.names and job.kind != "entry"]
+        facts = {
+            "html": sheet.shown.get("html", ""),
+            "pdf": sheet.shown.get("pdf", ""),
+            "making": sorted({*making, *([sheet.wants] if sheet.wants else [])}),
+            "problems": _told(sheet.refused) if sheet.refused and not sheet.told_at else [],
+            "warnings": [_record(problem) for problem in sheet.warnings],
+        }
+        self.line.send(Notice(name, facts, outputs.get("html"), outputs.get("pdf")))
+
+    def _tell_list(self) -> None:
+        sheets = {name: self.sheets[name] for name in self.listed}
+        entries = [{"name": name, "file": sheet.path.as_posix(), **sheet.entry} for name, sheet in sheets.items()]
+        self.line.send(Notice("", {"briefs": entries, "problems": _told(self.faults) if self.faults else []}))
+
+
+def _warm(cache: Path) -> None:
+    """A first brief is set here, so that each child begins with all that this loads."""
+    with TemporaryDirectory(prefix="policybrief-preview-") as folder:
+        brief = next(path for path in start_project(Path(folder)) if path.stem == "first-brief")
+        make_brief(brief, open_project(Path(folder)), ("html",), cache)
+    gc.collect()
+    gc.freeze()
+
+
+def _entry(path: Path, project: Project) -> dict[str, Any]:
+    """In a child: how a brief stands in the list."""
+    try:
+        loaded = load_brief(path, project)
+    except BriefError as error:
+        return {"problems": len(error.problems)}
+    except OSError:
+        return {"problems": 1}
+    brief = loaded.brief
+    return {"title": brief.title, "date": brief.date.iso(), "problems": 0, "warnings": len(loaded.warnings)}
+
+
+def _told(refused: Refused) -> list[dict[str, Any]]:
+    return [_record(problem) for problem in refused.problems] or [{"message": refused.told, "severity": "error"}]
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    return {**record(problem), "source": problem.place.source if problem.place else ""}
