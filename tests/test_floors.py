@@ -54,7 +54,8 @@ pdf picture webpage
 build
 batch
 again doctor preview.server lengthtext scaletext start tracetext splice
-accept buildreport preview.desk
+accept buildreport preview.hand
+preview.desk
 preview.__init__
 exchange.custom exchange.dates exchange.latex exchange.ristags yamltext
 exchange.item exchange.keys exchange.bibfile

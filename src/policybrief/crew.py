@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -82,13 +82,15 @@ def each(
 
 
 class Child:
-    """A process at work on these files, which it answers for one after the other."""
+    """A process at work on so many files, which it answers for one after the other."""
 
-    def __init__(self, work: Callable[[Path], Any], paths: Sequence[Path], bounds: Bounds) -> None:
+    def __init__(self, work: Callable[[Any], Any], files: Iterable[Any], count: int, bounds: Bounds) -> None:
         self.answers, writer = CONTEXT.Pipe(duplex=False)
         self.bounds = bounds
         self.late = False
-        self.process = CONTEXT.Process(target=_serve, args=(work, paths, writer, bounds, os.getpid()), daemon=True)
+        self.process = CONTEXT.Process(
+            target=_serve, args=(work, files, count, writer, bounds, os.getpid()), daemon=True
+        )
         try:
             self.process.start()
         except BaseException:
@@ -159,7 +161,7 @@ class _Crew:
         """Children for what waits, until there are as many as hands."""
         while self.shares and len(self.children) < hands and len(self.done) < _AHEAD:
             share = self.shares.popleft()
-            child = Child(self.work, [self.paths[number] for number in share], self.bounds)
+            child = Child(self.work, [self.paths[number] for number in share], len(share), self.bounds)
             self.children[child.answers] = child, deque(share)
 
     def collect(self) -> None:
@@ -216,7 +218,9 @@ class _ToldError(Exception):
         return f"\n{self.args[0]}"
 
 
-def _serve(work: Callable[[Path], Any], paths: Sequence[Path], writer: Connection, bounds: Bounds, parent: int) -> None:
+def _serve(
+    work: Callable[[Any], Any], files: Iterable[Any], count: int, writer: Connection, bounds: Bounds, parent: int
+) -> None:
     """In the child."""
     # The terminal interrupts all processes at once: the first one ends the others, each with all that it began.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -224,12 +228,12 @@ def _serve(work: Callable[[Path], Any], paths: Sequence[Path], writer: Connectio
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setpgid(0, 0)
     end_with(parent)
-    bounds.hold(len(paths))
+    bounds.hold(count)
     # Where nobody listens any more, there is nobody to tell.
     with suppress(BrokenPipeError):
-        for path in paths:
+        for file in files:
             try:
-                writer.send(_Made(work(path)))
+                writer.send(_Made(work(file)))
             except BrokenPipeError:
                 raise
             except MemoryError:

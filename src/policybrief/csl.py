@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -80,6 +80,12 @@ def merged_style(style: Path, locale: str) -> str:
     Pandoc carries locales of its own that are years behind, and would use them otherwise. What most styles leave out,
     and a reader would miss, is added: that a date is not certain, and the page of a citation.
     """
+    return _merged(style, locale, style.stat().st_mtime_ns, _corrections().stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _merged(style: Path, locale: str, _changed: int, _corrected: int) -> str:
+    """A program that makes page after page merges each style once."""
     root = root_of(style)
     _leave_parents_out(root)
     tag = _known_locale(locale)
@@ -142,6 +148,11 @@ def root_of(style: Path) -> Element:
     return root
 
 
+def _corrections() -> Path:
+    """What the house says otherwise than the public locales."""
+    return home() / "styles" / "citation" / "locales.xml"
+
+
 def _merged_locale(tag: str, overrides: Sequence[Element]) -> Element:
     """Later parts replace earlier ones of the same name and form; an override for all languages comes first.
 
@@ -149,7 +160,7 @@ def _merged_locale(tag: str, overrides: Sequence[Element]) -> Element:
     """
     base = ElementTree.parse(_locale_folder() / f"locales-{tag}.xml").getroot()
     langs = dict.fromkeys((None, tag.partition("-")[0], tag))
-    house = ElementTree.parse(home() / "styles" / "citation" / "locales.xml").getroot()
+    house = ElementTree.parse(_corrections()).getroot()
     layers = [base, *(own for lang in langs for own in [*house, *overrides] if own.get(_LANG) == lang)]
     parts: dict[tuple[str | None, ...], Element] = {}
     for part in (part for layer in layers for part in _parts(layer)):

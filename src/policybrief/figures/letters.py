@@ -13,12 +13,23 @@ _HIGH = 1000
 
 def width(text: str, size: float, weight: int = 400) -> float:
     """In the unit of `size`. Kerning, which sets letters closer, is left out."""
-    return sum(_advance(letter, weight) for letter in text) * size / _HIGH
+    return sum(map(_advances(weight).__getitem__, text)) * size / _HIGH
+
+
+class _Advances(dict[str, float]):
+    """How far each letter reaches, measured when it is first asked for."""
+
+    def __init__(self, face: FreeTypeFont) -> None:
+        self.face = face
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = self.face.getlength(letter)
+        return self[letter]
 
 
 @cache
-def _advance(letter: str, weight: int) -> float:
-    return _face(weight).getlength(letter)
+def _advances(weight: int) -> _Advances:
+    return _Advances(_face(weight))
 
 
 @cache

@@ -5,6 +5,7 @@ SVG, never in `style`, which the policy of the page forbids.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -13,10 +14,18 @@ Length = float | str
 
 def element(name: str, *children: Markup | str, **attributes: Length | None) -> Markup:
     """An element; an underscore in the name of an attribute stands for a dash, None leaves it out."""
-    pairs = ((key.replace("_", "-"), value) for key, value in attributes.items() if value is not None)
-    written = "".join(f' {key}="{escape(length(value))}"' for key, value in pairs)
-    inside = Markup("").join(children)
-    return Markup(f"<{name}{written}>{inside}</{name}>" if children else f"<{name}{written}/>")
+    written = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
+    if not children:
+        return Markup(f"<{name}{written}/>")
+    # A format asks each Markup how it wants to be shown, which takes long: a sum does not.
+    inside = "".join([escape(child) for child in children])
+    return Markup(f"<{name}{written}>{inside}</{name}>")
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _attribute(name: str, value: Length) -> str:
+    """Many elements share theirs."""
+    return f' {name.replace("_", "-")}="{escape(length(value))!s}"'
 
 
 def drawing(*children: Markup, title: str, width: float, height: float, description: str = "") -> Markup:

@@ -6,6 +6,7 @@ never makes anything. Between them runs one pipe: down it goes what is to be sho
 looks at. Nothing is written anywhere.
 
     watch    what has been saved, once it is still
+    hand     a child that makes the web pages
     desk     what is to be made anew, in what order, and what became of it
     server   what is to be shown, to a browser on this machine alone
     pages/   what the browser makes of it

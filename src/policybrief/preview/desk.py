@@ -5,33 +5,29 @@ shown before stays until there is something new. The last save counts: a page th
 is given up.
 """
 
-import gc
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from policybrief.batch import Refused, attempt
-from policybrief.build import Format, Made, make_brief
+from policybrief.build import Format, Made
 from policybrief.crew import Bounds, Child
 from policybrief.folder import brief_paths, id_of
 from policybrief.load import load_brief
+from policybrief.preview.hand import Hand, Order, warm
 from policybrief.preview.watch import Watch
 from policybrief.problem import BriefError, Problem
 from policybrief.project import Project, Settings, open_project
 from policybrief.render import translate
 from policybrief.report import record
-from policybrief.start import start_project
 
 _PATIENCE = 0.25
 """Seconds for which a fault is kept back: it may be that of a file that is written only in part."""
-_LONGEST = 60
-"""Seconds for a web page: someone waits for it."""
 
 
 @dataclass
@@ -41,11 +37,12 @@ class Sheet:
     path: Path
     stale: set[Literal["page", "entry"]] = field(default_factory=lambda: {"page", "entry"})
     content: str = ""
-    shown: dict[Format, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
     refused: Refused | None = None
     told_at: float = 0.0
     warnings: tuple[Problem, ...] = ()
     entry: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
 
     @property
     def wants(self) -> Format | None:
@@ -83,13 +80,14 @@ class Desk:
         self.sheets: dict[str, Sheet] = {}
         self.listed: list[str] = []
         self.jobs: dict[Connection, Job] = {}
+        self.hand: Hand | None = None
         self.seen: frozenset[str] = frozenset()
         self._open()
         self._lay_out()
 
     def work(self) -> None:
         """Until it is interrupted; EOFError where there is nobody to show anything to any more."""
-        _warm(self.cache)
+        warm(self.cache)
         try:
             while True:
                 self._renew(self.watch.saved())
@@ -103,8 +101,8 @@ class Desk:
                 for job in self.jobs.values():
                     job.child.check()
         finally:
-            for job in self.jobs.values():
-                job.child.end()
+            for child in [*(job.child for job in self.jobs.values()), *([self.hand] if self.hand else [])]:
+                child.end()
 
     # What was saved
 
@@ -118,6 +116,9 @@ class Desk:
         except OSError as error:
             self.faults = Refused(str(error), "environment")
         translate(self.project.homes)
+        if self.hand:
+            self.hand.end()
+            self.hand = None
 
     def _lay_out(self) -> None:
         """A sheet for every brief that is there; one that is gone is kept, as somebody may still look at it."""
@@ -127,22 +128,22 @@ class Desk:
         self._tell_list()
 
     def _renew(self, saved: set[Path]) -> None:
-        if not saved:
-            return
-        self._lay_out()
-        paths = {sheet.path: name for name, sheet in self.sheets.items()}
-        if not saved <= paths.keys():
+        """What is no brief is shared by all of them; that most of them do not change by it is seen in their content."""
+        names = {sheet.path: name for name, sheet in self.sheets.items()}
+        shared = saved - names.keys()
+        if shared or not all(path.exists() for path in saved):
+            self._lay_out()
+        if shared:
             self._open()
-        for name in self.sheets if not saved <= paths.keys() else [paths[path] for path in saved]:
+        for name in self.sheets if shared else [names[path] for path in saved]:
             self.sheets[name].stale |= {"page", "entry"}
             self.sheets[name].told_at = 0.0
-            self._give_up(name, "html")
+            self._give_up(name)
 
-    def _give_up(self, name: str, kind: Format) -> None:
-        for answers, job in list(self.jobs.items()):
-            if job.names == [name] and job.kind == kind:
-                del self.jobs[answers]
-                job.child.end()
+    def _give_up(self, name: str) -> None:
+        for job in list(self.jobs.values()):
+            if job.kind != "entry" and name in job.names:
+                self._end(job)
 
     # What is to be made
 
@@ -158,31 +159,31 @@ class Desk:
                 self._make(name, "pdf")
                 kinds.add("pdf")
         unread = [name for name in self.listed if "entry" in self.sheets[name].stale]
-        if unread and "" in self.seen and "entry" not in kinds:
+        if unread and "" in self.seen and "entry" not in kinds and not self.faults:
             self._read(unread)
 
     def _make(self, name: str, kind: Format) -> None:
         sheet = self.sheets[name]
-        if kind == "html":
-            sheet.stale.discard("page")
-            if self.faults:
-                self._refuse(sheet, self.faults)
-                return
-        bounds = Bounds(**self.project.settings.build.model_dump())
-        bounds = bounds._replace(wall=min(bounds.wall, _LONGEST)) if kind == "html" else bounds
-        known: Mapping[str, str] = {kind: shown} if (shown := sheet.shown.get(kind)) else {}
-        work = partial(attempt, project=self.project, formats=(kind,), cache=self.cache, known=known)
-        self._send(work, [name], kind, bounds)
+        if kind == "html" and self.faults:
+            self._refuse(sheet, self.faults)
+        elif kind == "html":
+            hand = self.hand if self.hand and self.hand.is_fit else Hand(self.project, self.cache)
+            self.hand = None
+            hand.make(Order(sheet.path, sheet.shown))
+            self.jobs[hand.answers] = Job(hand, [name], kind)
+        else:
+            work = partial(attempt, project=self.project, formats=("pdf",), cache=self.cache, known=sheet.shown)
+            child = Child(work, [sheet.path], 1, Bounds(**self.project.settings.build.model_dump()))
+            self.jobs[child.answers] = Job(child, [name], kind)
+        sheet.stale -= {"page"} if kind == "html" else set()
         self._tell(name)
 
     def _read(self, names: list[str]) -> None:
         for name in names:
             self.sheets[name].stale.discard("entry")
-        self._send(partial(_entry, project=self.project), names, "entry", Bounds(wall=_LONGEST))
-
-    def _send(self, work: Any, names: list[str], kind: Format | Literal["entry"], bounds: Bounds) -> None:
-        child = Child(work, [self.sheets[name].path for name in names], bounds)
-        self.jobs[child.answers] = Job(child, names, kind)
+        work = partial(_entry, project=self.project)
+        child = Child(work, [self.sheets[name].path for name in names], len(names), Bounds())
+        self.jobs[child.answers] = Job(child, names, "entry")
 
     # What became of it
 
@@ -201,8 +202,15 @@ class Desk:
         else:
             job.names.remove(name)
             if not job.names:
-                self._end(job)
+                self._done(job)
         self._settle(name, sheet, job.kind, made)
+
+    def _done(self, job: Job) -> None:
+        if isinstance(job.child, Hand) and not self.hand:
+            del self.jobs[job.child.answers]
+            self.hand = job.child
+        else:
+            self._end(job)
 
     def _end(self, job: Job) -> None:
         del self.jobs[job.child.answers]
@@ -228,8 +236,7 @@ class Desk:
 
     def _show(self, name: str, sheet: Sheet, kind: Format, made: Made) -> None:
         sheet.refused, sheet.warnings = None, made.warnings
-        if kind == "html" and made.content != sheet.content:
-            self._give_up(name, "pdf")
+        if kind == "html":
             sheet.content = made.content
         sheet.shown[kind] = made.content
         self._tell(name, made.files)
@@ -246,21 +253,14 @@ class Desk:
             "problems": _told(sheet.refused) if sheet.refused and not sheet.told_at else [],
             "warnings": [_record(problem) for problem in sheet.warnings],
         }
-        self.line.send(Notice(name, facts, outputs.get("html"), outputs.get("pdf")))
+        if outputs or facts != sheet.facts:
+            sheet.facts = facts
+            self.line.send(Notice(name, facts, outputs.get("html"), outputs.get("pdf")))
 
     def _tell_list(self) -> None:
         sheets = {name: self.sheets[name] for name in self.listed}
         entries = [{"name": name, "file": sheet.path.as_posix(), **sheet.entry} for name, sheet in sheets.items()]
         self.line.send(Notice("", {"briefs": entries, "problems": _told(self.faults) if self.faults else []}))
-
-
-def _warm(cache: Path) -> None:
-    """A first brief is set here, so that each child begins with all that this loads."""
-    with TemporaryDirectory(prefix="policybrief-preview-") as folder:
-        brief = next(path for path in start_project(Path(folder)) if path.stem == "first-brief")
-        make_brief(brief, open_project(Path(folder)), ("html",), cache)
-    gc.collect()
-    gc.freeze()
 
 
 def _entry(path: Path, project: Project) -> dict[str, Any]:

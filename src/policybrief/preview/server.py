@@ -96,7 +96,8 @@ class Board:
         told = None
         while True:
             with self.changed:
-                self.changed.wait_for(lambda told=told: self.facts.get(name) is not told, _BEAT)
+                if self.facts.get(name) is told:
+                    self.changed.wait(_BEAT)
                 facts = self.facts.get(name)
             yield facts if facts is not told else None
             told = facts

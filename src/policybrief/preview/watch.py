@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _FOLDERS = ("briefs", "templates", "styles")
-_OFTEN = 0.02
-_SHARE = 25
+_OFTEN = 0.01
+_SHARE = 30
 """Of the time, looking takes no more than one part in so many."""
 
 State = tuple[int, int, int]
@@ -24,18 +24,13 @@ class Watch:
     def __init__(self, root: Path, others: Iterable[Path] = ()) -> None:
         self.root, self.others = root, tuple(others)
         self.pause = _OFTEN
-        self.known = self.last = self._look()
+        self.known = self._look()
 
     def saved(self) -> set[Path]:
-        """What has changed since it was told last, come or gone, once two looks see the same.
-
-        So a save of several steps, as of an editor that renames, and a burst of saves are told once.
-        """
-        seen, self.last = self.last, self._look()
-        if self.last != seen or seen == self.known:
-            return set()
-        before, self.known = self.known, seen
-        return {Path(name) for name in before.keys() | seen.keys() if before.get(name) != seen.get(name)}
+        """What has changed, come or gone since the last look."""
+        before, self.known = self.known, self._look()
+        names = before.keys() | self.known.keys() if before != self.known else ()
+        return {Path(name) for name in names if before.get(name) != self.known.get(name)}
 
     def _look(self) -> dict[str, State]:
         began = time.monotonic()

@@ -67,7 +67,7 @@ async function showPage(version) {
   if (!frame) return anew();
   const text = await (await fetch(address)).text();
   if (shown.html !== version) return; // a later one is on its way
-  const [now, page] = [frame.contentDocument, new DOMParser().parseFromString(text, "text/html")];
+  const [now, page] = [frame.contentDocument, new frame.contentWindow.DOMParser().parseFromString(text, "text/html")];
   if (styles(now) !== styles(page)) return anew();
   outward(page);
   mend(now.head, page.head);
