@@ -20,6 +20,7 @@ from policybrief.crew import Bounds, Child
 from policybrief.folder import brief_paths, id_of
 from policybrief.load import load_brief
 from policybrief.preview.hand import Hand, Order, warm
+from policybrief.preview.server import Notice
 from policybrief.preview.watch import Watch
 from policybrief.problem import BriefError, Problem
 from policybrief.project import Project, Settings, open_project
@@ -51,6 +52,12 @@ class Sheet:
             return "html"
         return "pdf" if not self.refused and self.shown.get("pdf") != self.content else None
 
+    def renew(self) -> None:
+        """What was wrong with it and has not been told yet is of no interest any more."""
+        self.stale |= {"page", "entry"}
+        if self.told_at:
+            self.refused, self.told_at = None, 0.0
+
 
 class Job(NamedTuple):
     """A child at work, on an output of one brief or on the entries of several in the list."""
@@ -58,15 +65,6 @@ class Job(NamedTuple):
     child: Child
     names: list[str]
     kind: Format | Literal["entry"]
-
-
-class Notice(NamedTuple):
-    """What is to be shown of a brief from now on; an output that is None stays as it was. No name means the list."""
-
-    name: str
-    facts: Mapping[str, Any]
-    html: bytes | None = None
-    pdf: bytes | None = None
 
 
 class Desk:
@@ -131,13 +129,12 @@ class Desk:
         """What is no brief is shared by all of them; that most of them do not change by it is seen in their content."""
         names = {sheet.path: name for name, sheet in self.sheets.items()}
         shared = saved - names.keys()
-        if shared or not all(path.exists() for path in saved):
-            self._lay_out()
         if shared:
             self._open()
+        if shared or not all(path.exists() for path in saved):
+            self._lay_out()
         for name in self.sheets if shared else [names[path] for path in saved]:
-            self.sheets[name].stale |= {"page", "entry"}
-            self.sheets[name].told_at = 0.0
+            self.sheets[name].renew()
             self._give_up(name)
 
     def _give_up(self, name: str) -> None:
@@ -249,9 +246,9 @@ class Desk:
         facts = {
             "html": sheet.shown.get("html", ""),
             "pdf": sheet.shown.get("pdf", ""),
-            "making": sorted({*making, *([sheet.wants] if sheet.wants else [])}),
+            "making": making[0] if making else sheet.wants,
             "problems": _told(sheet.refused) if sheet.refused and not sheet.told_at else [],
-            "warnings": [_record(problem) for problem in sheet.warnings],
+            "warnings": [_record(problem) for problem in (*self.project.warnings, *sheet.warnings)],
         }
         if outputs or facts != sheet.facts:
             sheet.facts = facts

@@ -18,14 +18,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Condition, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from policybrief.crew import CONTEXT, end_with
 from policybrief.fonts import faces
-
-if TYPE_CHECKING:
-    from policybrief.preview.desk import Notice
 
 ADDRESS = "127.0.0.1"
 _PAGES = Path(__file__).parent / "pages"
@@ -49,6 +46,15 @@ _ALWAYS = {
 _FRAMED = "frame-ancestors 'self'"
 
 
+class Notice(NamedTuple):
+    """What is to be shown of a brief from now on; an output that is None stays as it was. No name means the list."""
+
+    name: str
+    facts: Mapping[str, Any]
+    html: bytes | None = None
+    pdf: bytes | None = None
+
+
 class Board:
     """What is to be shown, as the desk told it last, and how many look at what."""
 
@@ -59,7 +65,7 @@ class Board:
         self.outputs: dict[tuple[str, str], bytes] = {}
         self.seen: Counter[str] = Counter()
 
-    def hang(self, notice: "Notice") -> None:
+    def hang(self, notice: Notice) -> None:
         with self.changed:
             self.facts[notice.name] = notice.facts
             made = (("html", notice.html), ("pdf", notice.pdf))

@@ -134,10 +134,11 @@ function showPaper(version) {
   if (!navigator.pdfViewerEnabled) {
     const link = element("a", "", "Open the PDF");
     Object.assign(link, { href: `/paper/${NAME}?${version}`, target: "_blank" });
-    return find(".pdf").replaceChildren(element("p", "", "This browser shows no PDF in a page. ", link));
+    find(".pdf").replaceChildren(element("p", "", "This browser shows no PDF in a page. ", link));
+    return;
   }
   const at = place(find(".html iframe"));
-  return load(".pdf", `/paper/${NAME}?${version}${at ? `#nameddest=${at.id}` : ""}`);
+  load(".pdf", `/paper/${NAME}?${version}#${at ? `nameddest=${at.id}&` : ""}navpanes=0`);
 }
 
 /* Elsewhere in the web is for another tab. */
@@ -156,7 +157,7 @@ function showBrief(facts) {
   const kept = shown.html ? "Below stands the page as it was before." : "There is no page to show before.";
   showProblems(facts.problems, `${kept} This goes away when it is mended.`);
   showWarnings(facts.warnings);
-  const making = { html: "Making the web page …", pdf: "Setting the PDF …" }[facts.making[0]];
+  const making = { html: "Making the web page …", pdf: "Setting the PDF …" }[facts.making];
   say(facts.problems.length ? "Not up to date" : making ?? "Up to date", facts.problems.length ? "failed" : "");
   for (const [kind, show] of [["html", showPage], ["pdf", showPaper]]) {
     if (!facts[kind] || shown[kind] === facts[kind]) continue;
