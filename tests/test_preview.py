@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,8 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import Chromium, Tab
+from conftest import BRIEFS, ROOT
 
+from policybrief.build import make_brief
 from policybrief.preview.server import bind
+from policybrief.project import open_project
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
@@ -32,9 +37,9 @@ def make(path, project, formats, cache, known=None):
     title = loaded.brief.title
     if "slow" in title:
         time.sleep(0.2)
-    if "hang" in title:
+    if title == "It will hang":
         time.sleep(99)
-    if "die" in title:
+    if title == "It will die":
         os.kill(os.getpid(), 9)
     templates = "".join(file.read_text() for file in sorted(Path("templates").glob("*")))
     content = title + templates
@@ -94,6 +99,7 @@ class Preview:
                 told = answer.readline()
                 if told.startswith(b"data: "):
                     yield json.loads(told[6:])
+        raise AssertionError(f"what was waited for of {name or 'the list'} did not come")
 
     def wait(self, name: str, there: Callable[[Any], Any]) -> Any:
         """The first that is told of a brief for which this holds."""
@@ -236,8 +242,8 @@ def test_a_brief_that_stands_elsewhere_is_shown_and_followed(own: Callable[..., 
     assert running.address.endswith("/brief/elsewhere")
     for facts in running.news("elsewhere"):
         if both("Elsewhere")(facts):
-            elsewhere.write_text(BRIEF.format("Changed"), encoding="utf-8")
-        if both("Changed")(facts):
+            elsewhere.write_text(BRIEF.format("Moved on"), encoding="utf-8")
+        if both("Moved on")(facts):
             break
 
 
@@ -444,3 +450,86 @@ def test_a_port_that_is_taken_is_told_where_it_was_asked_for(preview: Preview) -
     done = subprocess.run(command, cwd=preview.folder, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"port {preview.port}: Address already in use\n"
+
+
+# In a browser, with the real thing
+
+
+@pytest.fixture
+def page(chromium: Chromium, tmp_path: Path, cache: Path) -> Iterator[tuple[Tab, Path]]:
+    """A brief of this repository, copied, open in the preview, and its file."""
+    shutil.copytree(ROOT / "briefs", tmp_path / "briefs")
+    command = [sys.executable, "-m", "policybrief", "preview", BRIEFS[2], "--no-browser", "--port", "0"]
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout
+    with process, chromium.open(process.stdout.readline().strip(), 1600) as tab:
+        yield tab, tmp_path / "briefs" / f"{BRIEFS[2]}.yaml"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(SOON) == 0
+
+
+def until(tab: Tab, holds: str) -> None:
+    end = time.monotonic() + 4 * SOON
+    while not tab.run(holds):
+        assert time.monotonic() < end, f"{holds} did not come"
+        time.sleep(0.02)
+
+
+PAGE = 'document.querySelector(".html iframe:not(.coming)")'
+PAPER = 'document.querySelector(".pdf iframe:not(.coming)")'
+
+
+@pytest.mark.slow
+def test_a_reader_keeps_the_place_and_sees_what_is_wrong_until_it_is_mended(page: tuple[Tab, Path]) -> None:
+    tab, brief = page
+    text = brief.read_text("utf-8")
+    until(tab, f'{PAGE} && document.querySelector("#state").textContent === "Up to date" && !!{PAPER}')
+    tab.run(f'{PAGE}.contentDocument.getElementById("F2").scrollIntoView({{behavior: "instant"}})')
+    tab.run(f"window.kept = {PAGE}.contentDocument.body")
+    before = tab.run(f'{PAGE}.contentDocument.getElementById("F2").getBoundingClientRect().top')
+
+    brief.write_text(text.replace("bottom_line: >\n", f"bottom_line: >\n  {'Quite new words. ' * 60}\n", 1), "utf-8")
+    until(tab, f'{PAGE}.contentDocument.body.textContent.includes("Quite new words")')
+    assert tab.run(f"kept === {PAGE}.contentDocument.body")
+    after = tab.run(f'{PAGE}.contentDocument.getElementById("F2").getBoundingClientRect().top')
+    assert after == pytest.approx(before, abs=2)
+
+    brief.write_text(text.replace("date: 2023-12-15", "date: soon"), "utf-8")
+    until(tab, 'document.querySelector(".overlay .message")?.textContent.startsWith("date ")')
+    overlay = tab.run('document.querySelector(".overlay").innerText')
+    assert f"briefs/{brief.name}:" in overlay
+    assert tab.run('document.querySelector(".overlay mark").textContent') == "soon"
+    assert "Quite new words" in tab.run(f"{PAGE}.contentDocument.body.textContent")
+
+    brief.write_text(text.replace("bottom_line: >\n", "bottom_line: >\n  Mended words.\n", 1), "utf-8")
+    until(tab, 'document.querySelector(".overlay").childElementCount === 0')
+    until(tab, f'!{PAGE}.contentDocument.body.textContent.includes("Quite new words")')
+    until(tab, f'document.querySelector("#state").textContent === "Up to date" && {PAPER}.src.includes(shown.html)')
+    assert "#nameddest=F2" in tab.run(f"{PAPER}.src")
+    assert tab.messages() == []
+
+
+@pytest.mark.slow
+def test_what_is_shown_is_what_a_build_would_write(page: tuple[Tab, Path], cache: Path) -> None:
+    tab, brief = page
+    until(tab, f"!!{PAGE}")
+    made = make_brief(brief, open_project(brief.parents[1]), ("html",), cache / "policybrief")
+    fetched = tab.run(f"fetch({PAGE}.src).then((answer) => answer.text())")
+    assert fetched == made.files["html"].decode()
+    colour = tab.run(f'{PAGE}.contentWindow.getComputedStyle({PAGE}.contentDocument.querySelector(".series")).color')
+    assert colour == "rgb(14, 85, 96)"
+
+
+@pytest.mark.slow
+def test_another_look_is_loaded_anew_at_the_same_place(page: tuple[Tab, Path]) -> None:
+    tab, brief = page
+    until(tab, f"!!{PAGE}")
+    tab.run(f'{PAGE}.contentDocument.getElementById("F2").scrollIntoView({{behavior: "instant"}})')
+    before = tab.run(f"place({PAGE})")
+    (brief.parent / "project.yaml").write_text("theme: ministry\n", "utf-8")
+    sans = (
+        f'{PAGE}.contentWindow.getComputedStyle({PAGE}.contentDocument.querySelector("h1")).fontFamily.includes("Sans")'
+    )
+    until(tab, sans)
+    assert tab.run(f"place({PAGE})") == {"id": before["id"], "top": pytest.approx(before["top"], abs=2)}

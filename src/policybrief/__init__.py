@@ -19,6 +19,7 @@ in place, so a type says what has been done already.
 exits. A `batch` finds out which of many briefs must be made anew: `fingerprint` vouches for all that they are made
 from, and `manifest` keeps what stands in the folder. `crew` makes each in a child process that has bounds, and one
 process alone writes (`disk`). `again` builds a second time to compare, `buildreport` tells programs what was done.
+preview/ writes nothing: it makes what somebody looks at in a browser, after each save.
 
 What a brief may hold is said in `brief`, `items`, `source`, `estimate`, `date` and `part`, and how its items are
 numbered in `numbering`; the words that it may use, and what they mean in numbers, in `vocabulary`. `citations` asks

@@ -14,6 +14,9 @@ from policybrief.folder import id_of
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Sequence
+    from multiprocessing.connection import Connection
+    from pathlib import Path
 
 _PORT = 8090
 
@@ -48,15 +51,24 @@ def preview(brief: str | None, port: int | None, no_browser: bool) -> None:
             progress("Ctrl-C ends it.")
             if not no_browser:
                 _open(address)
-            from policybrief.preview.desk import Desk
-
-            Desk(root, paths, cache_folder(), line).work()
+            _work(root, paths, line)
     except KeyboardInterrupt:
-        progress("")
+        pass  # which ends it as well before there is anything to stop
     except EOFError:
         sys.exit(tell("the server of the preview has ended before its time", ENVIRONMENT))
     except OSError as error:
         sys.exit(tell(of_the_system(error), ENVIRONMENT))
+
+
+def _work(root: "Path", paths: "Sequence[Path]", line: "Connection") -> None:
+    from policybrief.preview.desk import Desk
+    from policybrief.preview.hand import warm
+
+    warm(cache_folder())
+    desk = Desk(root, paths, cache_folder(), line)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, desk.stop)
+    desk.work()
 
 
 def _bound(port: int | None) -> "socket.socket":

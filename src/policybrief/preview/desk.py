@@ -19,7 +19,7 @@ from policybrief.build import Format, Made
 from policybrief.crew import Bounds, Child
 from policybrief.folder import brief_paths, id_of
 from policybrief.load import load_brief
-from policybrief.preview.hand import Hand, Order, warm
+from policybrief.preview.hand import Hand, Order
 from policybrief.preview.server import Notice
 from policybrief.preview.watch import Watch
 from policybrief.problem import BriefError, Problem
@@ -79,15 +79,19 @@ class Desk:
         self.listed: list[str] = []
         self.jobs: dict[Connection, Job] = {}
         self.hand: Hand | None = None
+        self.stopped = False
         self.seen: frozenset[str] = frozenset()
         self._open()
         self._lay_out()
 
+    def stop(self, *_signal: object) -> None:
+        """For a signal, which raises nothing here: in the middle of a fork, Python would lose what is raised."""
+        self.stopped = True
+
     def work(self) -> None:
-        """Until it is interrupted; EOFError where there is nobody to show anything to any more."""
-        warm(self.cache)
+        """Until it is stopped; EOFError where there is nobody to show anything to any more."""
         try:
-            while True:
+            while not self.stopped:
                 self._renew(self.watch.saved())
                 self._tell_faults()
                 self._begin()
