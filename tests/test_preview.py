@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at proces
 
 # In place of the stages after reading: a page is the title of its brief, and some do what no brief should.
 PREVIEW = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
 from policybrief import build
 from policybrief.load import load_brief
@@ -48,6 +48,11 @@ def make(path, project, formats, cache, known=None):
         log.writelines(f"{path.stem} {kind} {title}\\n" for kind in files)
     return build.Made(loaded.brief.id, content, files, loaded.warnings, loaded.file.place(("id",)))
 
+def interrupt():
+    if Path("interrupt").exists():
+        os.kill(os.getpid(), signal.SIGINT)
+
+os.register_at_fork(after_in_parent=interrupt)
 build.make_brief = make
 hand.warm.__code__ = (lambda cache: None).__code__
 
@@ -432,6 +437,18 @@ def test_it_ends_cleanly_with_lines_open_and_a_page_under_way(how: int, own: Cal
         news.close()  # type: ignore[attr-defined]
     assert not [process for process in begun if Path("/proc", str(process)).exists()]
     assert list(running.temporary.iterdir()) == []
+
+
+def test_it_ends_where_it_is_interrupted_in_the_middle_of_a_fork(own: Callable[..., Preview]) -> None:
+    """What a handler raises there, Python reports and forgets."""
+    running = own()
+    running.wait("first", both("First"))
+    (running.folder / "interrupt").touch()
+    running.save("first", "Second")
+    with suppress(AssertionError, ConnectionError):
+        running.wait("first", both("Second"))
+    _, told = running.process.communicate(timeout=SOON)
+    assert (running.process.returncode, told) == (0, "")
 
 
 def test_where_it_is_killed_nothing_of_it_stays(own: Callable[..., Preview]) -> None:

@@ -30,6 +30,9 @@ from policybrief.report import record
 _PATIENCE = 0.25
 """Seconds for which a fault is kept back: it may be that of a file that is written only in part."""
 
+_BREATH = 0.1
+"""Seconds that the browser has for a new page, before the PDF takes a core of the machine."""
+
 
 @dataclass
 class Sheet:
@@ -41,6 +44,7 @@ class Sheet:
     shown: dict[str, str] = field(default_factory=dict)
     refused: Refused | None = None
     told_at: float = 0.0
+    made_at: float = 0.0
     warnings: tuple[Problem, ...] = ()
     entry: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
@@ -78,6 +82,7 @@ class Desk:
         self.sheets: dict[str, Sheet] = {}
         self.listed: list[str] = []
         self.jobs: dict[Connection, Job] = {}
+        self.given_up: list[Child] = []
         self.hand: Hand | None = None
         self.stopped = False
         self.seen: frozenset[str] = frozenset()
@@ -102,8 +107,11 @@ class Desk:
                         self._take(self.jobs[ready])
                 for job in self.jobs.values():
                     job.child.check()
+                while self.given_up:
+                    self.given_up.pop().end()
         finally:
-            for child in [*(job.child for job in self.jobs.values()), *([self.hand] if self.hand else [])]:
+            idle = [self.hand] if self.hand else []
+            for child in (*(job.child for job in self.jobs.values()), *idle, *self.given_up):
                 child.end()
 
     # What was saved
@@ -142,9 +150,12 @@ class Desk:
             self._give_up(name)
 
     def _give_up(self, name: str) -> None:
+        """To wait for the end of a process takes 20 ms: that is left for when the next one is at work."""
         for job in list(self.jobs.values()):
             if job.kind != "entry" and name in job.names:
-                self._end(job)
+                del self.jobs[job.child.answers]
+                job.child.kill()
+                self.given_up.append(job.child)
 
     # What is to be made
 
@@ -156,7 +167,7 @@ class Desk:
         for name in sorted(wanted.keys() - busy):
             if wanted[name] == "html":
                 self._make(name, "html")
-            elif "pdf" not in kinds:
+            elif "pdf" not in kinds and self.sheets[name].made_at + _BREATH < time.monotonic():
                 self._make(name, "pdf")
                 kinds.add("pdf")
         unread = [name for name in self.listed if "entry" in self.sheets[name].stale]
@@ -238,7 +249,7 @@ class Desk:
     def _show(self, name: str, sheet: Sheet, kind: Format, made: Made) -> None:
         sheet.refused, sheet.warnings = None, made.warnings
         if kind == "html":
-            sheet.content = made.content
+            sheet.content, sheet.made_at = made.content, time.monotonic()
         sheet.shown[kind] = made.content
         self._tell(name, made.files)
 
