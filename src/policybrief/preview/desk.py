@@ -46,6 +46,7 @@ class Sheet:
     told_at: float = 0.0
     made_at: float = 0.0
     warnings: tuple[Problem, ...] = ()
+    printed: tuple[Problem, ...] = ()
     entry: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -248,6 +249,8 @@ class Desk:
 
     def _show(self, name: str, sheet: Sheet, kind: Format, made: Made) -> None:
         sheet.refused, sheet.warnings = None, made.warnings
+        if kind == "pdf":
+            sheet.printed = made.printed
         if kind == "html":
             sheet.content, sheet.made_at = made.content, time.monotonic()
         sheet.shown[kind] = made.content
@@ -263,7 +266,7 @@ class Desk:
             "pdf": sheet.shown.get("pdf", ""),
             "making": making[0] if making else sheet.wants,
             "problems": _told(sheet.refused) if sheet.refused and not sheet.told_at else [],
-            "warnings": [_record(problem) for problem in (*self.project.warnings, *sheet.warnings)],
+            "warnings": [_record(problem) for problem in (*self.project.warnings, *sheet.warnings, *sheet.printed)],
         }
         if outputs or facts != sheet.facts:
             sheet.facts = facts
