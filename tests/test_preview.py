@@ -41,7 +41,7 @@ def make(path, project, formats, cache, known=None):
         time.sleep(99)
     if title == "It will die":
         os.kill(os.getpid(), 9)
-    templates = "".join(file.read_text() for file in sorted(Path("templates").glob("*")))
+    templates = "".join(file.read_text("latin-1") for file in sorted(Path("templates").glob("*")))
     content = title + templates
     files = {kind: f"{kind}: {content}".encode() for kind in formats if (known or {}).get(kind) != content}
     with open("made.log", "a") as log:
@@ -338,6 +338,20 @@ def test_a_file_that_is_written_only_in_part_is_no_error_yet(preview: Preview) -
         if both("Whole")(facts):
             break
     assert told == []
+
+
+@pytest.mark.parametrize("file", ["templates/brief.html.j2", "styles/themes/institute.css", "briefs/sources.yaml"])
+def test_a_file_of_the_project_may_hold_anything_for_a_while(file: str, own: Callable[..., Preview]) -> None:
+    running = own()
+    (running.folder / "briefs" / "project.yaml").write_text("brand: {colours: {accent: '#101010'}}\n", "utf-8")
+    path = running.folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for content in (b"\xff\xfe{% if", b":root { --ground: ", b"{% block x %}{{", b""):
+        path.write_bytes(content)
+        time.sleep(0.1)
+    path.unlink()
+    running.save("first", "Sound")
+    assert running.wait("first", both("Sound"))["problems"] == []
 
 
 def test_of_a_burst_of_saves_the_last_is_made(preview: Preview) -> None:

@@ -99,7 +99,7 @@ def translate(homes: tuple[Path, ...]) -> None:
     """All templates, ahead of a rendering: it takes longer than the rendering itself. Faults in them are told there."""
     environment = _environment(homes, _names(homes))
     for name in environment.list_templates(["j2"]):
-        with suppress(TemplateError):
+        with suppress(*_FAULTS, OSError):
             environment.get_template(name)
 
 

@@ -36,7 +36,11 @@ _BREATH = 0.1
 
 @dataclass
 class Sheet:
-    """A brief on the desk. `shown` says of what content the outputs are that are shown, `stale` what to make anew."""
+    """A brief on the desk. `stale` says what to make anew, `shown` of what content the outputs are that are shown.
+
+    What keeps it from being made is told from `told_at` on, and its PDF begins a while after `made_at`: seconds of a
+    clock that only this process knows.
+    """
 
     path: Path
     stale: set[Literal["page", "entry"]] = field(default_factory=lambda: {"page", "entry"})
@@ -78,7 +82,7 @@ class Desk:
     def __init__(self, root: Path, paths: Sequence[Path], cache: Path, line: Connection) -> None:
         """`paths` are briefs that may stand elsewhere than in briefs/. Raises OSError where a file cannot be read."""
         self.root, self.cache, self.line = root, cache, line
-        self.others = {id_of(path, root): path for path in paths if path not in brief_paths(root)}
+        self.others = {id_of(path, root): path for path in set(paths).difference(brief_paths(root))}
         self.watch = Watch(root, self.others.values())
         self.sheets: dict[str, Sheet] = {}
         self.listed: list[str] = []
@@ -124,8 +128,9 @@ class Desk:
             self.project = open_project(self.root)
         except BriefError as error:
             self.faults = Refused(str(error), "content", error.problems)
-        except OSError as error:
-            self.faults = Refused(str(error), "environment")
+        except (OSError, ArithmeticError, LookupError, ValueError) as error:
+            # A file that is written only in part may hold anything; the next save mends it.
+            self.faults = Refused(f"the project cannot be opened: {error}", "environment")
         translate(self.project.homes)
         if self.hand:
             self.hand.end()
@@ -177,18 +182,19 @@ class Desk:
 
     def _make(self, name: str, kind: Format) -> None:
         sheet = self.sheets[name]
+        if kind == "html":
+            sheet.stale.discard("page")
         if kind == "html" and self.faults:
             self._refuse(sheet, self.faults)
         elif kind == "html":
             hand = self.hand if self.hand and self.hand.is_fit else Hand(self.project, self.cache)
             self.hand = None
-            hand.make(Order(sheet.path, sheet.shown))
+            hand.make(Order(sheet.path, dict(sheet.shown)))
             self.jobs[hand.answers] = Job(hand, [name], kind)
         else:
             work = partial(attempt, project=self.project, formats=("pdf",), cache=self.cache, known=sheet.shown)
             child = Child(work, [sheet.path], 1, Bounds(**self.project.settings.build.model_dump()))
             self.jobs[child.answers] = Job(child, [name], kind)
-        sheet.stale -= {"page"} if kind == "html" else set()
         self._tell(name)
 
     def _read(self, names: list[str]) -> None:

@@ -5,6 +5,7 @@ One that hangs, dies or is no longer wanted is ended, and another begun.
 
 import gc
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -48,7 +49,9 @@ class Hand(Child):
     def make(self, order: Order) -> None:
         self.left -= 1
         self.wait_anew()
-        self.orders.send(order)
+        # Where it has just ended, that is the next thing that is heard of it.
+        with suppress(BrokenPipeError):
+            self.orders.send(order)
 
     def end(self) -> None:
         super().end()
