@@ -42,6 +42,9 @@ from policybrief.crew import Bounds, each
 def work(path):
     if path.name == "bug":
         raise KeyError("a bug")
+    if path.name == "fatal":
+        time.sleep(0.5)
+        os.kill(os.getpid(), 9)
     if path.name == "slow":
         Path(f"begun-{os.getpid()}").touch()
         time.sleep(0.2)
@@ -115,6 +118,16 @@ def test_a_bug_stays_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     done = subprocess.run(command(EACH, "a", "bug", "b"), capture_output=True, text=True, timeout=300, check=False)
     assert done.stderr.rstrip().endswith("KeyError: 'a bug'")
+
+
+def test_a_file_that_is_tried_again_keeps_no_other_waiting_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = [f"file-{number}" for number in range(300)]
+    done = subprocess.run(command(EACH, "fatal", *names), capture_output=True, text=True, timeout=300, check=True)
+    assert done.stdout.startswith("[ChildProcessError(")
+    assert done.stdout.endswith(f"{str(names)[1:]}\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts a group of processes")

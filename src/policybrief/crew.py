@@ -13,7 +13,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from traceback import format_exc
@@ -92,7 +92,8 @@ class Child:
             target=_serve, args=(work, files, count, writer, bounds, os.getpid()), daemon=True
         )
         try:
-            self.process.start()
+            with _undisturbed():
+                self.process.start()
         except BaseException:
             self.answers.close()
             raise
@@ -159,7 +160,7 @@ class _Crew:
 
     def begin(self, hands: int) -> None:
         """Children for what waits, until there are as many as hands."""
-        while self.shares and len(self.children) < hands and len(self.done) < _AHEAD:
+        while self.shares and len(self.children) < hands and (len(self.done) < _AHEAD or not self.children):
             share = self.shares.popleft()
             child = Child(self.work, [self.paths[number] for number in share], len(share), self.bounds)
             self.children[child.answers] = child, deque(share)
@@ -202,6 +203,22 @@ class _Crew:
             child.end()
 
 
+_STOPS = {signal.SIGINT, signal.SIGTERM}
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What stops this program waits meanwhile: Python loses what is raised in the middle of a fork."""
+    if sys.platform == "win32":
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 class _Made(NamedTuple):
     made: Any
 
@@ -226,6 +243,7 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         os.setpgid(0, 0)
     end_with(parent)
     bounds.hold(count)
