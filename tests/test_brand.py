@@ -19,7 +19,8 @@ from policybrief.compose import compose
 from policybrief.fonts import faces
 from policybrief.home import home
 from policybrief.load import load_brief
-from policybrief.logo import LogoError, read_logo
+from policybrief.logo import read_logo
+from policybrief.media import MediaError
 from policybrief.problem import BriefError
 from policybrief.project import Project, open_project
 from policybrief.render import Look, render_html
@@ -28,6 +29,9 @@ from policybrief.typefaces import TypefaceError, read_typeface
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="4" height="1" fill="#123456"/></svg>'
 BRIEF = "title: A brief\ndate: 2024-01-31\nauthors: [Desk]\nfindings: [Something is so.]\n"
+
+
+REPEATED = b"""<svg><pattern id="a"><rect fill="url('#b')"/></pattern><pattern id="b"/></svg>"""
 
 
 def png(width: int, height: int) -> bytes:
@@ -117,14 +121,17 @@ def test_what_cannot_be_used_is_told_at_its_place(
         ("a.svg", b"<svg><g onclick='x'/></svg>", "has onclick="),
         ("a.svg", b"<svg><a href='https://example.org'/></svg>", "has href="),
         ("a.svg", b"<svg><rect fill='url(https://example.org/x)'/></svg>", "has fill="),
+        ("a.svg", "<!DOCTYPE svg><svg/>".encode("utf-16"), "is none of PNG"),
+        ("a.svg", b'<?xml version="1.0" encoding="cp037"?><svg/>', "is not written in UTF-8"),
+        ("a.svg", REPEATED, "holds a <pattern> that draws another one"),
         ("a.svg", b"<svg>" + b" " * 600_000 + b"</svg>", "holds 600,011 bytes"),
-        ("a.png", b"GIF89a" + b" " * 40, "is no PNG"),
+        ("a.png", b"GIF89a" + b" " * 40, "is none of PNG, JPEG, SVG"),
         ("a.png", png(9000, 9000), "is 9000 by 9000 pixels"),
     ],
 )
 def test_a_picture_that_would_harm_a_page_is_refused(name: str, data: bytes, told: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(LogoError, match=told):
+    with pytest.raises(MediaError, match=told):
         read_logo(tmp_path / name)
 
 

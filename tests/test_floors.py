@@ -13,9 +13,10 @@ PACKAGE = Path(__file__).parents[1] / "src" / "policybrief"
 PACKAGES = {f"policybrief{name}" for name in ("", ".exchange", ".drawings", ".figures", ".preview", ".rules")}
 
 FLOORS = """
-problem home disk crew manifest preview.watch headers linkwords pieces shortcuts theme logo typefaces
-cache folder fonts structure
-fingerprint instances yamlfile
+problem home disk crew manifest preview.watch headers linkwords media pieces shortcuts theme
+cache folder logo structure typefaces
+fetch fingerprint fonts yamlfile
+instances
 vocabulary prose pandoc csl
 locators cslfaults
 part

@@ -422,7 +422,9 @@ def red_box(file: bytes) -> list[float]:
     return [side / 2 for side in sides]
 
 
-PIXEL = "data:image/gif;base64,R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs="
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
 
 
 def test_a_picture_that_is_decoration_is_furniture(tagged: Callable[[str], Tagged]) -> None:

@@ -114,7 +114,7 @@ class Batch:
     def _inputs_of(self, path: Path) -> str:
         """Where a brief cannot be read, reading it again will say why."""
         with suppress(OSError):
-            return fingerprint.digest([self._surroundings, id_of(path, self.order.root), path.read_bytes()])
+            return fingerprint.digest([self._surroundings, id_of(path, self.order.root), fingerprint.of_file(path)])
         return ""
 
     def _reason(self, path: Path) -> str:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from policybrief.logo import LogoError, read_logo
+from policybrief.logo import read_logo
+from policybrief.media import MediaError
 from policybrief.part import Maybe, Part, Plain, choose, pattern
 from policybrief.problem import Problem
 from policybrief.theme import colour_roles, custom_properties, faint_pairs
@@ -109,5 +110,5 @@ def _logo_problems(brand: Brand, file: YamlFile, briefs: Path) -> Iterator[Probl
         yield Problem("logo", message, ("brand", "logo"), hint, place=place)
     try:
         read_logo(path)
-    except LogoError as fault:
+    except MediaError as fault:
         yield Problem("logo", f"is '{brand.logo}', but that {fault}", ("brand", "logo"), fault.hint, place=place)

@@ -9,6 +9,7 @@ from typing import Literal
 from policybrief import fingerprint
 from policybrief.citations import cite
 from policybrief.compose import compose
+from policybrief.fetch import embed
 from policybrief.load import Loaded, load_brief
 from policybrief.pdf import print_pdf, versions
 from policybrief.problem import Place, Problem
@@ -54,7 +55,7 @@ def make_brief(
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
     made, printed = dict[Format, bytes](), tuple[Problem, ...]()
     if wanted:
-        html = render_html(document, look, content)
+        html = embed(render_html(document, look, content), look.homes)
         if "html" in wanted:
             made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
         if "pdf" in wanted:

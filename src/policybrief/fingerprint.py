@@ -6,14 +6,13 @@ Nothing is understood here, only read byte by byte, so that to see that nothing 
 import hashlib
 import platform
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from policybrief.folder import homes
+from policybrief.folder import FOLDERS, homes, within
 
 _SHARED = ("briefs/project.yaml", "briefs/sources.yaml")
-_TREES = ("templates", "styles")
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -30,13 +29,13 @@ def surroundings(root: Path) -> str:
 
     Raises OSError where one of the files cannot be read.
     """
-    files = {name: file.read_bytes() for name in _SHARED if (file := root / name).is_file()}
-    return digest([*_named(files), *_tree(root / "briefs" / "media"), look(root), program(), _installed()])
+    shared = (part for name in _SHARED if (file := root / name).is_file() for part in (name, of_file(file)))
+    return digest([*shared, look(root), program(), _installed()])
 
 
 def look(root: Path) -> str:
-    """The templates and styles of a project and the shipped ones, wherever the folders stand."""
-    return digest(part for home in homes(root) for tree in _TREES for part in ("", *_tree(home / tree)))
+    """The templates, styles and media of a project and the shipped ones, wherever the folders stand."""
+    return digest(part for home in homes(root) for tree in FOLDERS.values() for part in ("", *_tree(home / tree)))
 
 
 @cache
@@ -52,11 +51,23 @@ def _installed() -> str:
     return digest([sys.version, platform.platform(), *sorted(found)])
 
 
-def _tree(folder: Path) -> Iterable[str | bytes]:
+def of_file(path: Path) -> str:
+    """Of the bytes of a file of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _tree(folder: Path) -> Iterable[str]:
     """The names and contents of the files of a folder, in the order of their names."""
     paths = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
-    return _named({path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)})
+    for path in sorted(paths):
+        name = path.relative_to(folder).as_posix()
+        yield from (name, of_file(path) if _is_of(folder, name) else "")
 
 
-def _named(files: Mapping[str, bytes]) -> Iterable[str | bytes]:
-    return (part for item in files.items() for part in item)
+def _is_of(folder: Path, name: str) -> bool:
+    """A link that leads out of the folder is shown on no page, and may lead to what has no end."""
+    try:
+        return not (folder / name).is_symlink() or within(folder, name) is not None
+    except PermissionError:
+        return False

@@ -1,11 +1,16 @@
 """The files of a project, before any of them is read: quick to ask, as no model is needed."""
 
+import errno
 from pathlib import Path
 
 from policybrief.home import home
 
 OTHERS = ("project", "sources")
 """Under briefs/, with the ending .yaml, the settings and the shared sources: no names for a brief."""
+
+
+FOLDERS = {"media": "briefs/media", "styles": "styles", "templates": "templates"}
+"""What the address of a file that a page shows begins with, and the folder of a project that it means."""
 
 
 def find_project(start: Path) -> Path | None:
@@ -36,3 +41,18 @@ def id_of(path: Path, root: Path) -> str:
 
 def _is_other(path: Path) -> bool:
     return path.as_posix() in {f"{name}.yaml" for name in OTHERS} or any(part[0] in "._" for part in path.parts)
+
+
+def within(folder: Path, name: str) -> Path | None:
+    """The file of a name in a folder, which may be a link itself; None where there is none.
+
+    Raises PermissionError where the name, or a link on the way, leads out of the folder.
+    """
+    try:
+        path, home = (folder / name).resolve(), folder.resolve()
+        if not path.is_relative_to(home):
+            raise PermissionError(errno.EACCES, "leads out of its folder", str(folder / name))
+        return folder / name if path.is_file() else None
+    except (ValueError, RuntimeError):
+        # A zero byte in the name, or links that lead round in a circle.
+        return None

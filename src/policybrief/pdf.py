@@ -15,7 +15,9 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from policybrief.fetch import embed_in_style
 from policybrief.instances import font_configuration
+from policybrief.media import MediaError, kind_of, of_address
 from policybrief.paper import created, make_paper, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
@@ -47,12 +49,10 @@ def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) 
     WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
     """
     with _complaints() as told:
-        # A brief carries all that it shows: nothing is fetched.
-        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint))
         attached = _attachments(weasyprint, page.etree_element)
         sheets = (f"paper/{look.paper}.css", "print.css", f"kinds/{look.kind}.css")
-        css = "\n".join([*map(look.stylesheet, sheets), _own_typefaces(look)])
+        css = embed_in_style("\n".join(map(look.stylesheet, sheets)), look.homes) + _own_typefaces(look)
         make_paper(page.etree_element, look.properties(), css, footnotes=footnotes)
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
@@ -63,6 +63,20 @@ def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) 
         return _printed(weasyprint, html, look, footnotes=False)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]
+
+
+def _fetcher(weasyprint: ModuleType) -> Any:
+    """A page carries all that it shows: nothing is fetched, and what it carries is looked through."""
+
+    def fetch(address: str, headers: object = None) -> Any:
+        if address[:5].lower() != "data:":
+            raise MediaError("is not fetched", "")
+        data = of_address(address)
+        return weasyprint.urls.URLFetcherResponse(address, data, {"Content-Type": kind_of(data)})
+
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=())
+    fetcher.fetch = fetch
+    return fetcher
 
 
 def _own_typefaces(look: Look) -> str:
@@ -131,12 +145,16 @@ def _font_configuration(cache: Path | None) -> Path:
     return font_configuration(Path(folder.name))
 
 
+_DATA = re.compile(r"(?<=data:)[^'\"\s]{60,}")
+"""A picture in an address, of which nobody reads the letters."""
+
+
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
     """What WeasyPrint logs as a warning or worse, within."""
     told: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: told.append(_DATA.sub("…", record.getMessage()))  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:

@@ -129,7 +129,7 @@ class Project(NamedTuple):
         return tuple(folder / "styles" / "citation" for folder in self.homes)
 
     def logo(self) -> Logo | None:
-        """The logo of the brand; raises LogoError where it has changed since the settings were read."""
+        """The logo of the brand; raises MediaError where it has changed since the settings were read."""
         path, name = logo_path(self.settings.brand, self.briefs), self.settings.brand.name
         return Logo(read_logo(path), name) if path and name else None
 

@@ -1,6 +1,6 @@
 """Document and Look to HTML: the one page from which both outputs are made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +10,7 @@ from traceback import extract_tb
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
-    FileSystemLoader,
+    FunctionLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateError,
@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from policybrief.document import Document
+from policybrief.folder import within
 from policybrief.home import home
 from policybrief.logo import Logo
 from policybrief.problem import Place, Problem, RenderError
@@ -54,11 +55,11 @@ class Look:
         return {role: f'"{faces[0].family}", {theme[role]}' for role, faces in self.typefaces.items()}
 
     def stylesheet(self, name: str) -> str:
-        """The text of the first style sheet of this name; raises FileNotFoundError where there is none."""
-        paths = [folder / "styles" / name for folder in self.homes]
-        found = next((path for path in paths if path.is_file()), None)
+        """The text of the first style sheet of this name; raises OSError where there is none, or a link leads away."""
+        folders = [folder / "styles" for folder in self.homes]
+        found = next((path for folder in folders if (path := within(folder, name))), None)
         if found is None:
-            raise FileNotFoundError(f"no style sheet {name} in {' or '.join(str(path.parent) for path in paths)}")
+            raise FileNotFoundError(f"no style sheet {name} in {' or '.join(map(str, folders))}")
         return found.read_text(encoding="utf-8")
 
 
@@ -111,13 +112,21 @@ def _names(homes: tuple[Path, ...]) -> frozenset[Path]:
 @lru_cache(maxsize=4)
 def _environment(homes: tuple[Path, ...], _names: frozenset[Path]) -> ImmutableSandboxedEnvironment:
     """Kept with the templates that it has translated, each until its file changes."""
-    own_first = ChoiceLoader([FileSystemLoader(folder / "templates") for folder in homes])
+    own_first = ChoiceLoader([_templates(folder) for folder in homes])
     # `{% extends "default/brief.html.j2" %}` is the shipped template, also where a project has one of that name.
-    shipped: BaseLoader = FileSystemLoader(home() / "templates")
-    loader = ChoiceLoader([own_first, PrefixLoader({"default": shipped})])
+    loader = ChoiceLoader([own_first, PrefixLoader({"default": _templates(home())})])
     return ImmutableSandboxedEnvironment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+
+
+def _templates(folder: Path) -> BaseLoader:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = within(folder / "templates", name)
+        # The name of the file leads to the line of a fault.
+        return (path.read_text(encoding="utf-8"), str(path), lambda: True) if path else None
+
+    return FunctionLoader(load)
 
 
 # A template only walks data: whatever else it raises is a fault of its own too.

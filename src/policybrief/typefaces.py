@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from policybrief.media import LARGEST
+
 
 class TypefaceError(ValueError):
     """Why a file is not taken as a typeface."""
@@ -41,6 +43,8 @@ def typefaces_in(folders: Iterable[Path]) -> tuple[Typeface, ...]:
 
 def read_typeface(path: Path) -> Typeface:
     """Family, weight and slant from the tables `name` and `OS/2` (OpenType 1.9)."""
+    if path.stat().st_size > LARGEST:
+        raise TypefaceError(f"{path.name} holds over {LARGEST:,} bytes")
     data = path.read_bytes()
     try:
         held = tables(data)
