@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from policybrief.batch import Batch, Outcome
 from policybrief.problem import Problem
@@ -10,14 +11,20 @@ from policybrief.report import record
 
 
 def as_json(
-    batch: Batch, outcomes: Iterable[Outcome], began: datetime, seconds: float, refused: Sequence[Problem] = ()
+    batch: Batch,
+    outcomes: Iterable[Outcome],
+    began: datetime,
+    seconds: float,
+    refused: Sequence[Problem],
+    differing: Sequence[Path],
 ) -> bytes:
-    """One object: `version` 1, `began`, `seconds` in all, `made_with`, `problems`, `briefs` and `left`.
+    """One object: `version` 1, `began`, `seconds` in all, `made_with`, `problems`, `briefs`, `left` and `differing`.
 
     `problems` are those of the project, which keep all of it from being built. Each of `briefs` has brief, state
     (built, unchanged, failed), why (new, changed, missing, forced, or "" of what is unchanged), seconds, outputs (file,
     sha256, bytes, and whether it was written now), warnings, and of one that failed error and problems, as `check`
-    tells them. `left` are the files that no brief makes any more. All names are always there.
+    tells them. `left` are the files that no brief makes any more, `differing` those that `--verify` found to come out
+    otherwise. All names are always there.
     """
     told = {
         "version": 1,
@@ -27,6 +34,7 @@ def as_json(
         "problems": [record(problem) for problem in refused],
         "briefs": [_brief(batch, outcome) for outcome in outcomes],
         "left": [file.as_posix() for file in batch.left()],
+        "differing": [file.as_posix() for file in differing],
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
 

@@ -17,6 +17,8 @@ CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _FALLBACK = "en-GB"
+_LARGEST = 1_000_000
+"""Bytes: the longest of those that are shipped has a quarter of that."""
 
 # Citeproc picks an ordinal by the gender of its noun; in these languages it then prints the wrong ending.
 _WITHOUT_GENDER = ("lt", "ru", "uk")
@@ -139,6 +141,8 @@ def _leave_parents_out(root: Element) -> None:
 
 def root_of(style: Path) -> Element:
     """The tree of a style; raises StyleError where the file holds none."""
+    if style.stat().st_size > _LARGEST:
+        raise StyleError(f"{style} holds over {_LARGEST:,} bytes")
     try:
         root = ElementTree.parse(style).getroot()
     except (ElementTree.ParseError, ValueError, LookupError) as fault:  # the last two by its encoding

@@ -24,8 +24,20 @@ def faults_of(style: Path) -> list[str]:
     Raises StyleError where the file is no style at all.
     """
     root = root_of(style)
+    if _is_deep(root):
+        return [f"nests deeper than {_DEEPEST} levels"]
     found = [*_missing_parts(root), *_misplaced(root), *_unnamed(root), *_lost_macros(root)]
     return list(dict.fromkeys(found)) or [*_silence(root)]
+
+
+_DEEPEST = 100
+
+
+def _is_deep(root: Element) -> bool:
+    level, depth = [root], 0
+    while level and depth <= _DEEPEST:
+        level, depth = [child for element in level for child in element], depth + 1
+    return bool(level)
 
 
 def _missing_parts(root: Element) -> Iterator[str]:

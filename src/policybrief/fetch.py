@@ -43,12 +43,8 @@ def fetch(address: str, homes: Sequence[Path]) -> bytes:
 
     Raises MediaError where there is none, and for all that leads out of the folders: a scheme, a host, a link.
     """
+    top, name = _parts_of(address)
     try:
-        parts = urlsplit(address)
-        top, _, name = unquote(parts.path).partition("/")
-        if parts.scheme or parts.netloc or top not in FOLDERS:
-            hint = "nothing else is fetched: put the file into briefs/media/ and write media/NAME"
-            raise MediaError("is no file in media/, styles/ or templates/", hint)
         found = (within(home / FOLDERS[top], name) for home in homes)
         path = next((path for path in found if path), None)
         if path is None:
@@ -57,6 +53,19 @@ def fetch(address: str, homes: Sequence[Path]) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise MediaError(error.strerror or "cannot be read", "put the file itself there, no link") from error
+
+
+def _parts_of(address: str) -> tuple[str, str]:
+    """The key of a folder, and a name in it."""
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise MediaError("is no address", "write media/NAME") from error
+    top, _, name = unquote(parts.path).partition("/")
+    if parts.scheme or parts.netloc or top not in FOLDERS:
+        hint = "nothing else is fetched: put the file into briefs/media/ and write media/NAME"
+        raise MediaError("is no file in media/, styles/ or templates/", hint)
+    return top, name
 
 
 class _Embedding:

@@ -99,6 +99,7 @@ class Text(_CheckedText):
         text = value.strip()
         if not text:
             refuse([Fault("empty", "is empty", "write a text, or delete the line")])
+        refuse(_too_long(text))
         letters = _missing_letters(cls.shown(text)) if info.context else ()
         refuse((*cls.faults(text, info.context), *letters))
         return cls(text)
@@ -160,6 +161,19 @@ class Block(Inline):
 def bare(text: str) -> str:
     """The words of a text of any kind: what is Plain, or no Text at all, holds no markup, whatever it looks like."""
     return prose.plain(text) if isinstance(text, Inline) else str(text)
+
+
+_LETTERS, _LETTERS_OF_A_WORD = 50_000, 2000
+"""Twenty pages, and the longest address that programs take. What is longer takes a page more time than it is worth."""
+
+
+def _too_long(text: str) -> Iterator[Fault]:
+    longest = max(text.split(), key=len)
+    if len(text) > _LETTERS:
+        yield Fault("too-long", f"holds {len(text):,} letters, over {_LETTERS:,}", "divide it, or leave something out")
+    elif len(longest) > _LETTERS_OF_A_WORD:
+        message = f"holds a word of {len(longest):,} letters, over {_LETTERS_OF_A_WORD:,}"
+        yield Fault("too-long", message, "is a blank missing?", longest[:20])
 
 
 def _missing_letters(shown: str) -> Iterator[Fault]:

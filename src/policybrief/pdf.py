@@ -5,7 +5,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from io import StringIO
@@ -57,12 +57,25 @@ def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) 
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
-            # It is packed when it is saved with its tags: 0.975 of the time.
-            pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached, uncompressed_pdf=True)
+            pdf = _set(page, attached)
     if footnotes and any("#note-" in message for message in told):
         return _printed(weasyprint, html, look, footnotes=False)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]
+
+
+def _set(page: Any, attached: Sequence[Any]) -> bytes:
+    try:
+        # It is packed when it is saved with its tags: 0.975 of the time.
+        pdf: bytes = page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached, uncompressed_pdf=True)
+    except _FAULTS as error:
+        message = f"WeasyPrint cannot set the page: {type(error).__name__}: {error}"
+        raise RenderError([Problem("print", message, hint=_hint(message))]) from error
+    return pdf
+
+
+# Nothing of a brief alone brings WeasyPrint to that, but a style sheet may: a page of a millimetre, boxes in boxes.
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def _fetcher(weasyprint: ModuleType) -> Any:

@@ -16,6 +16,9 @@ _PAIRS = {
 }
 """What stands on what. Hairlines, tracks and bands are no signs of their own: a word or a place says the same."""
 
+# Each letter is read once, whatever stands there: settings are looked at before a brief has its bounds.
+_PROPERTY = re.compile(r"(?<![\w-])--([\w-]++)\s*+:([^;]++);")
+
 
 class Faint(NamedTuple):
     """Two roles whose colours are too near to each other."""
@@ -28,8 +31,8 @@ class Faint(NamedTuple):
 
 def custom_properties(css: str, *, dark: bool = False) -> Mapping[str, str]:
     """The custom properties of a style sheet's first :root rule, the light one; in the dark, the second goes before."""
-    rules = re.findall(r":root\s*\{([^}]*)\}", css)[: 2 if dark else 1]
-    return {name: value for rule in rules for name, value in re.findall(r"--([\w-]+)\s*:\s*([^;]+?)\s*;", rule)}
+    rules = re.findall(r":root\s*+\{([^}]*)\}", css)[: 2 if dark else 1]
+    return {name: value.strip() for rule in rules for name, value in _PROPERTY.findall(rule)}
 
 
 def colour_roles(theme: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,7 @@ import datetime
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -96,12 +96,13 @@ def _build(batch: "Batch", *, prune: bool, verify: bool, report: Path | None) ->
         faults.extend(error.problems)
         codes.append(tell(str(error), CONTENT))
     _tell_left(batch, prune)
-    if verify:
-        codes.extend(_verified(batch, [outcome.path for outcome in outcomes if not outcome.refused]))
+    sound = [outcome.path for outcome in outcomes if not outcome.refused]
+    differing = _verified(batch, sound) if verify and sound else []
+    codes.extend(ENVIRONMENT for _ in differing)
     if report:
         from policybrief.buildreport import as_json
 
-        write({report: as_json(batch, outcomes, began, time.monotonic() - clock, faults)})
+        write({report: as_json(batch, outcomes, began, time.monotonic() - clock, faults, differing)})
     return max(codes)
 
 
@@ -116,14 +117,16 @@ def _opened(batch: "Batch") -> "Project":
     return project
 
 
-def _verified(batch: "Batch", paths: Sequence[Path]) -> Iterator[int]:
-    """An exit code for each file that comes out otherwise the second time."""
+def _verified(batch: "Batch", paths: Sequence[Path]) -> list[Path]:
+    """The files that come out otherwise the second time, each of them told."""
     from policybrief.again import differing
 
     progress(f"building {counted(len(paths), 'brief')} again, to compare")
     files = [file for path in paths for file, _ in batch.outputs(path)]
-    for file in differing(replace(batch.order, paths=tuple(paths)), files):
-        yield tell(f"{file}: built again, it comes out otherwise", ENVIRONMENT)
+    found = [*differing(replace(batch.order, paths=tuple(paths)), files)]
+    for file in found:
+        tell(f"{file}: built again, it comes out otherwise", ENVIRONMENT)
+    return found
 
 
 def _told(outcome: "Outcome") -> int:

@@ -1,0 +1,163 @@
+"""What means no good ends in an error that one can read: within its bounds, alone, and with nothing fetched."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hostile import BUILT, GOOD, IN_A_BRIEF, IN_A_PAGE, MEDIA, NAME, PORT, SHARED
+
+from policybrief.problem import BriefError
+from policybrief.project import open_project
+
+BOUNDS = "build: {memory: 1500, processor: 6, wall: 60}\n"
+OWN = """{% extends "default/brief.html.j2" %}
+{% block findings %}{{ super() }}{% include ["page/" ~ document.title ~ ".j2", "nothing.j2"] %}{% endblock %}
+"""
+WATCHED = """
+import os, sys
+from policybrief.cli import main
+
+def watch(event, arguments):
+    named = str(arguments[0]) if event == "open" else ""
+    if event.startswith(("socket.connect", "socket.getaddrinfo", "urllib.Request", "os.system")) or named in SECRETS:
+        os.write(told, f"{event} {arguments}\\n".encode())
+
+SECRETS = sys.argv[1].split(":")
+told = os.open("watched", os.O_CREAT | os.O_APPEND | os.O_WRONLY)
+sys.addaudithook(watch)
+main(sys.argv[2:])
+"""
+"""The program, and a note of each of its processes that speaks to the network or opens what is none of its business."""
+
+
+class Listener:
+    """On loopback, by both of its addresses where there are two."""
+
+    def __init__(self) -> None:
+        self.sockets = [socket.create_server(("127.0.0.1", 0))]
+        self.port = self.sockets[0].getsockname()[1]
+        with suppress(OSError):
+            self.sockets.append(socket.create_server(("::1", self.port), family=socket.AF_INET6))
+
+    def heard(self) -> int:
+        """How many have knocked since this was asked last."""
+        count = 0
+        for one in self.sockets:
+            one.setblocking(False)
+            with suppress(BlockingIOError):
+                while True:
+                    one.accept()[0].close()
+                    count += 1
+        return count
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    listener = Listener()
+    yield listener
+    for one in listener.sockets:
+        one.close()
+
+
+def lay_out(root: Path, port: int = 0, **folders: Mapping[str, str | bytes]) -> Path:
+    """A project of these files by folder, and beside it what is none of its business."""
+    for folder, files in folders.items():
+        for name, content in files.items():
+            path = root / folder.replace("_", "/") / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = content if isinstance(content, bytes) else content.encode()
+            path.write_bytes(data.replace(PORT.encode(), str(port).encode()).replace(NAME.encode(), path.stem.encode()))
+    (root / "briefs" / "media").mkdir(parents=True, exist_ok=True)
+    (root.parent / "secret.png").write_bytes(b"secret")
+    links = {"link.png": "../../../secret.png", "folder": "../../..", "circle.png": "circle.png"}
+    for name, target in links.items():
+        (root / "briefs" / "media" / name).symlink_to(target)
+    return root
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, listener: Listener) -> Path:
+    """A project with all that is hostile in it, and with what is not."""
+    briefs = dict.fromkeys(IN_A_PAGE, GOOD) | BUILT | {name: text for name, (text, _) in IN_A_BRIEF.items()}
+    pages = {f"page/{name}.j2": text for name, (text, _) in IN_A_PAGE.items()}
+    root = lay_out(
+        tmp_path / "project",
+        listener.port,
+        briefs={"project.yaml": BOUNDS, **{f"{name}.yaml": text for name, text in briefs.items()}},
+        briefs_media=MEDIA,
+        templates={"brief.html.j2": OWN, "nothing.j2": "", **pages},
+    )
+    (root / "templates" / "link.j2").symlink_to("../../secret.png")
+    return root
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    secrets = f"/etc/passwd:{root.parent / 'secret.png'}:{root / 'briefs/media/link.png'}"
+    command = [sys.executable, "-c", WATCHED, secrets, *arguments]
+    environ = {**os.environ, "XDG_CACHE_HOME": str(root.parent / "cache")}
+    return subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, timeout=600, check=False)
+
+
+def files_of(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="knows these limits")
+def test_each_ends_in_an_error_and_what_is_good_is_built_beside_it(hostile: Path, listener: Listener) -> None:
+    before = files_of(hostile)
+    done = run(hostile, "build", "--to", "pdf", "--report", "report.json")
+    briefs = {
+        Path(brief["brief"]).stem: brief for brief in json.loads((hostile / "report.json").read_bytes())["briefs"]
+    }
+    told = {name: words for name, (_, words) in {**IN_A_PAGE, **IN_A_BRIEF}.items()}
+    errors = {name: brief["error"] for name, brief in briefs.items() if brief["state"] == "failed"}
+    assert {name: errors.get(name, "built") for name in told if not re.search(told[name], errors.get(name, ""))} == {}
+    assert {name: errors[name] for name in BUILT if name in errors} == {}
+    assert len(told) >= 40
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr and "a fault of policybrief itself" not in done.stderr
+    assert all(error in done.stderr for error in errors.values())
+    outputs = {f"output/{name}.pdf" for name in BUILT}
+    made = {"output/manifest.json", "output/.lock", "report.json", "watched"}
+    assert files_of(hostile) - before == outputs | made
+    assert {path.name for path in hostile.parent.iterdir()} == {"project", "secret.png", "cache"}
+    assert (hostile / "watched").read_text(encoding="utf-8") == ""
+    assert listener.heard() == 0
+
+
+def test_the_listener_hears_who_knocks(listener: Listener) -> None:
+    for one in listener.sockets:
+        socket.create_connection(one.getsockname()[:2]).close()
+    assert listener.heard() == len(listener.sockets)
+
+
+def test_the_watch_sees_who_opens_what_is_none_of_its_business(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project", briefs={"good.yaml": GOOD})
+    run(root, "check", str(tmp_path / "secret.png"))
+    assert "secret.png" in (root / "watched").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_briefs_share_is_refused_before_any_of_them_is_built(name: str, tmp_path: Path) -> None:
+    files, told = SHARED[name]
+    root = lay_out(tmp_path / "project")
+    for file, content in files.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(BriefError, match=told):
+        open_project(root)
+
+
+def test_a_project_that_is_refused_ends_with_one_and_leaves_nothing(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project", briefs={"project.yaml": IN_A_BRIEF["aliases"][0], "good.yaml": GOOD})
+    done = run(root, "build")
+    assert (done.returncode, done.stdout, done.stderr.count("error[")) == (1, "", 1)
+    assert {path.name for path in (root / "output").iterdir()} <= {"manifest.json", ".lock"}
