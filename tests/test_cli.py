@@ -39,7 +39,12 @@ def test_build_prints_the_paths_and_nothing_else(folder: Path) -> None:
     assert done.stdout.splitlines() == ["output/good.html", "output/good.pdf"]
     assert done.stderr == ""
     assert (folder / "output" / "good.pdf").read_bytes().startswith(b"%PDF-")
-    assert sorted(path.name for path in (folder / "output").iterdir()) == ["good.html", "good.pdf"]
+    assert sorted(path.name for path in (folder / "output").iterdir()) == [
+        ".lock",
+        "good.html",
+        "good.pdf",
+        "manifest.json",
+    ]
 
 
 @pytest.mark.slow

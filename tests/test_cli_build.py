@@ -1,0 +1,192 @@
+"""A build that nobody watches: what its options do, and what it reports to programs."""
+
+import datetime
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_batch import LOCKER, start, write_brief
+from test_cli import GOOD, run
+
+from policybrief.manifest import NAME
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with three briefs, the current folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "project.yaml").write_text("build: {memory: 1000, wall: 60}\n", encoding="utf-8")
+    for name in ("a", "b", "c"):
+        write_brief(name, f"title: The {name}")
+    return tmp_path
+
+
+def build(*arguments: str) -> tuple[int, list[str], str]:
+    """Exit code, the lines on stdout and all of stderr: the program, with what stands for the stages in it."""
+    running = start(*arguments)
+    stdout, stderr = running.communicate(timeout=60)
+    return running.returncode, stdout.splitlines(), stderr
+
+
+def report() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(Path("build.json").read_bytes())
+    return told
+
+
+def test_a_report_says_of_each_brief_what_became_of_it() -> None:
+    build("c")
+    write_brief("b", "title: The b\ndoes: raise KeyError('x')")
+    code, written, stderr = build("--to", "pdf", "--report", "build.json")
+    told = report()
+    assert (code, written) == (3, ["output/a.pdf"])
+    assert [(brief["brief"], brief["state"], brief["why"]) for brief in told["briefs"]] == [
+        ("briefs/a.yaml", "built", "new"),
+        ("briefs/b.yaml", "failed", "new"),
+        ("briefs/c.yaml", "unchanged", ""),
+    ]
+    first, second, third = told["briefs"]
+    data = Path("output/a.pdf").read_bytes()
+    assert first["outputs"] == [
+        {
+            "file": "output/a.pdf",
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "bytes": len(data),
+            "written": True,
+        }
+    ]
+    assert (first["error"], first["problems"], first["warnings"]) == ("", [], [])
+    assert second["outputs"] == []
+    assert "a fault of policybrief itself: KeyError: 'x'" in second["error"]
+    assert second["error"] in stderr
+    assert [(output["file"], output["written"]) for output in third["outputs"]] == [("output/c.pdf", False)]
+    assert 0 < first["seconds"] < told["seconds"] < 60
+    assert third["seconds"] == 0
+
+
+def test_a_report_has_all_its_names_whatever_happened() -> None:
+    build("--report", "build.json")
+    told = report()
+    named = {"version", "began", "seconds", "made_with", "problems", "briefs", "left", "differing"}
+    assert set(told) == named
+    named = {"brief", "state", "why", "seconds", "outputs", "warnings", "error", "problems"}
+    assert all(set(brief) == named for brief in told["briefs"])
+    assert (told["version"], told["problems"], told["left"], told["differing"]) == (1, [], [], [])
+    assert told["made_with"]["policybrief"] == version("policybrief")
+    assert datetime.datetime.fromisoformat(told["began"]).utcoffset() == datetime.timedelta(0)
+
+
+def test_what_is_wrong_with_a_brief_is_told_as_check_tells_it() -> None:
+    write_brief("b", "title: [")
+    code, _, _ = build("--report", "build.json")
+    (brief,) = (brief for brief in report()["briefs"] if brief["state"] == "failed")
+    (problem,) = brief["problems"]
+    assert (code, problem["code"], problem["file"], problem["line"]) == (1, "syntax", "briefs/b.yaml", 1)
+
+
+def test_what_is_wrong_with_the_project_keeps_all_of_it_from_being_built() -> None:
+    Path("briefs/project.yaml").write_text("scale: icd204\n", encoding="utf-8")
+    code, written, stderr = build("--verify", "--report", "build.json")
+    told = report()
+    assert (code, written, told["briefs"]) == (1, [], [])
+    assert [(problem["file"], problem["line"]) for problem in told["problems"]] == [("briefs/project.yaml", 1)]
+    assert stderr.count("error[") == 1
+
+
+def test_a_report_names_what_no_brief_makes_any_more() -> None:
+    build()
+    Path("briefs/b.yaml").unlink()
+    code, _, stderr = build("--report", "reports/build.json")
+    told = json.loads(Path("reports/build.json").read_bytes())
+    assert (code, told["left"]) == (0, ["output/b.html", "output/b.pdf"])
+    assert "output/b.pdf: its brief is gone; --prune removes it\n" in stderr
+
+
+def test_what_no_brief_makes_is_removed_on_request_but_not_what_somebody_has_changed() -> None:
+    build()
+    Path("briefs/b.yaml").unlink()
+    Path("output/b.html").write_bytes(b"mine")
+    code, written, stderr = build("--prune")
+    assert (code, written) == (0, [])
+    assert stderr.splitlines() == [
+        "output/b.pdf: removed, as its brief is gone",
+        "output/b.html: its brief is gone; changed since it was built, so it stays; delete it by hand",
+    ]
+    assert not Path("output/b.pdf").exists()
+
+
+@pytest.mark.parametrize(("jobs", "most"), [("1", 1), ("2", 2)])
+def test_no_more_briefs_are_built_at_a_time_than_asked_for(jobs: str, most: int) -> None:
+    for name in "abc":
+        does = f"began = time.monotonic(); time.sleep(1); Path('{name}').write_text(str(began))"
+        write_brief(name, f'title: The {name}\ndoes: "{does}"')
+    assert build("--jobs", jobs)[0] == 0
+    began = sorted(float(Path(name).read_text(encoding="utf-8")) for name in "abc")
+    assert max(sum(0 <= other - one < 1 for other in began) for one in began) == most
+
+
+@pytest.fixture
+def holder() -> Iterator[Callable[[float], int]]:
+    """Another program that holds the folder of the outputs for so many seconds; its number."""
+    begun = []
+
+    def hold(seconds: float) -> int:
+        other = subprocess.Popen([sys.executable, "-c", LOCKER, str(seconds)], stdout=subprocess.PIPE, text=True)
+        begun.append(other)
+        assert other.stdout
+        assert other.stdout.readline() == "has it\n"
+        return other.pid
+
+    yield hold
+    for other in begun:
+        other.kill()
+        other.communicate()
+
+
+def test_a_build_waits_for_another_one_of_the_folder_and_says_so(holder: Callable[[float], int]) -> None:
+    other = holder(2)
+    code, written, stderr = build("--wait", "60")
+    told = f"output: another build, process {other}, is writing there; waiting up to 60 seconds for it\n"
+    assert (code, len(written), stderr) == (0, 6, told)
+
+
+def test_a_build_that_has_waited_long_enough_builds_nothing(holder: Callable[[float], int]) -> None:
+    other = holder(60)
+    code, written, stderr = build("--wait", "0")
+    assert (code, written) == (3, [])
+    assert stderr == f"output: still in use by process {other}\n"
+
+
+@pytest.mark.slow
+def test_a_second_build_shows_what_comes_out_otherwise(folder: Path) -> None:
+    for name in ("b", "c"):
+        (folder / "briefs" / f"{name}.yaml").unlink()
+    write_brief("a", GOOD)
+
+    def verified() -> tuple[int, str, list[str]]:
+        done = run("build", "--to", "html", "--verify", "--report", "build.json", cwd=folder, XDG_CACHE_HOME="cache")
+        return done.returncode, done.stderr, report()["differing"]
+
+    differs = "output/a.html: built again, it comes out otherwise\n"
+    assert verified() == (0, "", [])
+    page, manifest = Path("output/a.html"), Path("output", NAME)
+    said = json.loads(manifest.read_bytes())
+    page.write_bytes(page.read_bytes().replace(b"A good brief", b"A bad brief."))
+    (entry,) = said["briefs"].values()
+    stat = page.stat()
+    entry["outputs"]["html"] |= {"size": stat.st_size, "modified": stat.st_mtime_ns}
+    entry["outputs"]["html"]["sha256"] = hashlib.sha256(page.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(said), encoding="utf-8")
+    assert verified() == (3, differs, ["output/a.html"])
+    (folder / "templates").mkdir()
+    chance = '{% extends "default/brief.html.j2" %}{% block head %}{{ range(99999)|random }}{% endblock %}'
+    (folder / "templates" / "brief.html.j2").write_text(chance, encoding="utf-8")
+    assert verified() == (3, differs, ["output/a.html"])
+    assert not re.search(b"A bad brief", page.read_bytes())
