@@ -30,7 +30,7 @@ def blocks(language: str) -> list[str]:
 
 @pytest.mark.slow
 def test_its_commands_run_in_order_and_its_example_prints(tmp_path: Path) -> None:
-    (example,) = blocks("yaml")
+    example, _ = blocks("yaml")
     folder = tmp_path
     for line in "".join(blocks("sh")).splitlines():
         words = shlex.split(line)
@@ -48,7 +48,7 @@ def test_its_commands_run_in_order_and_its_example_prints(tmp_path: Path) -> Non
 
 
 def test_its_report_of_a_problem_is_what_the_program_says(tmp_path: Path) -> None:
-    (example,) = blocks("yaml")
+    example, _ = blocks("yaml")
     (report,) = [block for block in blocks("text") if "error[" in block]
     (tmp_path / "briefs").mkdir()
     broken = example.replace("confidence: moderate", "confidence: hgh")
@@ -58,7 +58,7 @@ def test_its_report_of_a_problem_is_what_the_program_says(tmp_path: Path) -> Non
 
 
 def test_its_table_of_words_is_what_the_program_counts(tmp_path: Path) -> None:
-    (example,) = blocks("yaml")
+    example, _ = blocks("yaml")
     (table,) = [block for block in blocks("text") if "Minutes to read" in block]
     (tmp_path / "briefs").mkdir()
     (tmp_path / "briefs" / "strait.yaml").write_text(example, encoding="utf-8")
