@@ -211,6 +211,38 @@ def test_what_somebody_has_changed_is_not_removed() -> None:
     assert one.left() == [Path("output/b.html")]
 
 
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_folder(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    Path("output").mkdir()
+    Path("output/sub").symlink_to("../elsewhere")
+    write_brief("a", "title: The a\nid: sub/a")
+    assert told(build()) == ["briefs/a.yaml: output/sub: leads out of its folder"]
+    assert list((folder / "elsewhere").iterdir()) == []
+
+
+def test_nothing_is_removed_that_is_not_in_the_folder(folder: Path) -> None:
+    build()
+    for name in ("b.html", "b.pdf"):
+        Path("output", name).rename(folder / name)
+    said = Path("output", NAME)
+    said.write_text(said.read_text(encoding="utf-8").replace('"id": "b"', '"id": "../b"'), encoding="utf-8")
+    Path("briefs/b.yaml").unlink()
+    one = batch("a", "c")
+    list(one.run(lambda: open_project(Path())))
+    assert one.prune() == []
+    assert [(folder / name).exists() for name in ("b.html", "b.pdf")] == [True, True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such links")
+def test_the_lock_is_not_written_through_a_link(folder: Path) -> None:
+    (folder / "mine").write_text("mine", encoding="utf-8")
+    Path("output").mkdir()
+    Path("output", disk.LOCK).symlink_to("../mine")
+    with pytest.raises(OSError, match=disk.LOCK), locked(Path("output"), 0, print):
+        pass
+    assert (folder / "mine").read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_brief_with_a_new_id_leaves_its_old_files() -> None:
     build()
@@ -286,7 +318,7 @@ def test_outcomes_come_in_the_order_of_the_briefs_whichever_is_done_first() -> N
 @pytest.mark.usefixtures("folder")
 def test_a_manifest_that_cannot_be_read_costs_a_build_and_nothing_else() -> None:
     build()
-    for broken in ("", "{", "[]", '{"version": 1, "briefs": {"x": 3}}', '{"version": 9}'):
+    for broken in ("", "{", "[]", "[" * 100_000, '{"version": 1, "briefs": {"x": 3}}', '{"version": 9}'):
         Path("output", NAME).write_text(broken, encoding="utf-8")
         assert {outcome.state for outcome in build()} == {"built"}
 

@@ -10,6 +10,7 @@ in place, so a type says what has been done already.
     cite       citations.cite(brief, folders)       -> Citations: marks, notes, the list of sources, set in a style
     compose    compose.compose(brief, citations)    -> Document: all that a template may see, safe, numbered, labelled
     render     render.render_html(document, look)   -> HTML, through Jinja templates
+    embed      fetch.embed(html, homes)             -> the same with its pictures in it, looked through by `media`
     print      pdf.print_pdf(html, look)            -> a PDF, through WeasyPrint; `paper` makes the page fit before,
                                                     and `tagging` the file accessible and fit for the archive after
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from policybrief import fingerprint
 from policybrief.crew import Bounds, each
 from policybrief.disk import clear_strays, write
-from policybrief.folder import id_of
+from policybrief.folder import id_of, within
 from policybrief.manifest import NAME, Entry, Output, as_json, read_manifest, written
 
 if TYPE_CHECKING:
@@ -100,12 +100,19 @@ class Batch:
 
     def prune(self) -> list[Path]:
         """Takes those away, but for what somebody has changed since it was written."""
-        unchanged = [name for name, output in self.manifest.left.items() if output.stands(self.order.out / name)]
+        left = ((name, output) for name, output in self.manifest.left.items() if self._is_inside(name))
+        unchanged = [name for name, output in left if output.stands(self.order.out / name)]
         for name in unchanged:
             (self.order.out / name).unlink()
             del self.manifest.left[name]
         self._save()
         return [self.order.out / name for name in sorted(unchanged)]
+
+    def _is_inside(self, name: str) -> bool:
+        """Whoever can write a manifest, or a link into the folder, is to remove nothing elsewhere."""
+        with suppress(PermissionError):
+            return within(self.order.out, name) is not None
+        return False
 
     def _is_gone(self, key: str) -> bool:
         # Not through the folder itself, as that may be a link: what is above it depends on how it is called.
@@ -176,6 +183,8 @@ class Batch:
         assert not isinstance(made, Refused), "what was refused has been told"
         files = {self.order.out / f"{made.id}.{ending}": content for ending, content in made.files.items()}
         try:
+            # An id may name a folder, and the folder may be a link that leads away: then this raises.
+            within(self.order.out, str(Path(made.id).parent))
             write(files)
             self._enter(path, made)
         except OSError as error:

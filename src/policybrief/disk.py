@@ -46,8 +46,10 @@ def locked(folder: Path, seconds: float, held: Callable[[str], None]) -> Iterato
     Where another has it, `held` is told which, and this waits so many seconds for it: then it raises BlockingIOError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("a+", encoding="ascii") as file:
-        _take(file, seconds, held)
+    # Not through a link, as the file is written over.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(folder / LOCK, flags, 0o666), "r+", encoding="ascii") as file:
+        _take(file, folder, seconds, held)
         file.seek(0)
         file.truncate()
         file.write(str(os.getpid()))
@@ -59,13 +61,13 @@ LOCK = ".lock"
 _PAUSE = 0.05
 
 
-def _take(file: IO[str], seconds: float, held: Callable[[str], None]) -> None:
+def _take(file: IO[str], folder: Path, seconds: float, held: Callable[[str], None]) -> None:
     until, asked = time.monotonic() + seconds, False
     while not _lock(file):
         file.seek(0)
         holder = file.read().strip() or "unknown"
         if time.monotonic() >= until:
-            raise BlockingIOError(errno.EAGAIN, f"still in use by process {holder}", str(Path(file.name).parent))
+            raise BlockingIOError(errno.EAGAIN, f"still in use by process {holder}", str(folder))
         if not asked:
             held(holder)
             asked = True

@@ -78,7 +78,7 @@ class Manifest:
 
 def read_manifest(out: Path) -> Manifest:
     """Empty where there is none, or none that can be read: then all is built anew."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         data = json.loads((out / NAME).read_bytes())
         if data["version"] == _FORMAT:
             left = {name: Output(**output) for name, output in data["left"].items()}
