@@ -9,18 +9,17 @@ from tempfile import TemporaryDirectory
 
 from policybrief.batch import Order
 
-# What a page must not depend on: the order of a set, the time of the place; nor on the cache, and how many work on it.
+# What a page must not depend on: the order of a set, the time of the place, how many work on it.
 _OTHERWISE = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati"}
 
 
 def differing(order: Order, files: Sequence[Path]) -> Iterator[Path]:
     """Those of the files of an order that come out otherwise, or not at all, when it is built again."""
-    with TemporaryDirectory(prefix="policybrief-again-") as folder:
-        other, environment = Path(folder, "output"), {**_OTHERWISE, "XDG_CACHE_HOME": str(Path(folder, "cache"))}
-        options = ["--out", str(other), "--to", ",".join(order.formats), "--jobs", "1"]
+    with TemporaryDirectory(prefix="policybrief-again-") as other:
+        options = ["--out", other, "--to", ",".join(order.formats), "--jobs", "1"]
         command = [sys.executable, "-m", "policybrief", "build", *options, *map(str, order.paths)]
-        subprocess.run(command, env=os.environ | environment, capture_output=True, check=False)
+        subprocess.run(command, env=os.environ | _OTHERWISE, capture_output=True, check=False)
         for file in files:
-            again = other / file.relative_to(order.out)
+            again = Path(other) / file.relative_to(order.out)
             if not again.is_file() or again.read_bytes() != file.read_bytes():
                 yield file

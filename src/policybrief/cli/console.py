@@ -94,8 +94,9 @@ def cores() -> int:
 
 
 def cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "policybrief"
+    """By the XDG Base Directory Specification, which ignores a path that is not absolute."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (base if base.is_absolute() else Path.home() / ".cache") / "policybrief"
 
 
 @contextmanager
