@@ -41,8 +41,8 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Kept between workers of one session: making the fonts of the web page takes seconds."""
-    return tmp_path_factory.getbasetemp().parent / "policybrief-cache"
+    """Kept between workers of one session: making fonts takes seconds. XDG_CACHE_HOME is its parent."""
+    return tmp_path_factory.getbasetemp().parent / "cache" / "policybrief"
 
 
 @pytest.fixture(scope="session")

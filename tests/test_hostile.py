@@ -98,10 +98,10 @@ def hostile(tmp_path: Path, listener: Listener) -> Path:
     return root
 
 
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(root: Path, cache: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     secrets = f"/etc/passwd:{root.parent / 'secret.png'}:{root / 'briefs/media/link.png'}"
     command = [sys.executable, "-c", WATCHED, secrets, *arguments]
-    environ = {**os.environ, "XDG_CACHE_HOME": str(root.parent / "cache")}
+    environ = {**os.environ, "XDG_CACHE_HOME": str(cache.parent)}
     return subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, timeout=600, check=False)
 
 
@@ -111,9 +111,11 @@ def files_of(root: Path) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="knows these limits")
-def test_each_ends_in_an_error_and_what_is_good_is_built_beside_it(hostile: Path, listener: Listener) -> None:
+def test_each_ends_in_an_error_and_what_is_good_is_built_beside_it(
+    hostile: Path, cache: Path, listener: Listener
+) -> None:
     before = files_of(hostile)
-    done = run(hostile, "build", "--to", "pdf", "--report", "report.json")
+    done = run(hostile, cache, "build", "--to", "pdf", "--report", "report.json")
     briefs = {
         Path(brief["brief"]).stem: brief for brief in json.loads((hostile / "report.json").read_bytes())["briefs"]
     }
@@ -128,7 +130,7 @@ def test_each_ends_in_an_error_and_what_is_good_is_built_beside_it(hostile: Path
     outputs = {f"output/{name}.pdf" for name in BUILT}
     made = {"output/manifest.json", "output/.lock", "report.json", "watched"}
     assert files_of(hostile) - before == outputs | made
-    assert {path.name for path in hostile.parent.iterdir()} == {"project", "secret.png", "cache"}
+    assert {path.name for path in hostile.parent.iterdir()} == {"project", "secret.png"}
     assert (hostile / "watched").read_text(encoding="utf-8") == ""
     assert listener.heard() == 0
 
@@ -139,9 +141,9 @@ def test_the_listener_hears_who_knocks(listener: Listener) -> None:
     assert listener.heard() == len(listener.sockets)
 
 
-def test_the_watch_sees_who_opens_what_is_none_of_its_business(tmp_path: Path) -> None:
+def test_the_watch_sees_who_opens_what_is_none_of_its_business(tmp_path: Path, cache: Path) -> None:
     root = lay_out(tmp_path / "project", briefs={"good.yaml": GOOD})
-    run(root, "check", str(tmp_path / "secret.png"))
+    run(root, cache, "check", str(tmp_path / "secret.png"))
     assert "secret.png" in (root / "watched").read_text(encoding="utf-8")
 
 
@@ -156,8 +158,8 @@ def test_what_briefs_share_is_refused_before_any_of_them_is_built(name: str, tmp
         open_project(root)
 
 
-def test_a_project_that_is_refused_ends_with_one_and_leaves_nothing(tmp_path: Path) -> None:
+def test_a_project_that_is_refused_ends_with_one_and_leaves_nothing(tmp_path: Path, cache: Path) -> None:
     root = lay_out(tmp_path / "project", briefs={"project.yaml": IN_A_BRIEF["aliases"][0], "good.yaml": GOOD})
-    done = run(root, "build")
+    done = run(root, cache, "build")
     assert (done.returncode, done.stdout, done.stderr.count("error[")) == (1, "", 1)
     assert {path.name for path in (root / "output").iterdir()} <= {"manifest.json", ".lock"}

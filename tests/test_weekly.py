@@ -57,7 +57,7 @@ def commit(project: Path, files: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def work(project: Path, tmp_path: Path) -> Callable[[str], tuple[int, list[str], dict[str, Any], str]]:
+def work(project: Path, tmp_path: Path, cache: Path) -> Callable[[str], tuple[int, list[str], dict[str, Any], str]]:
     """Does a week's work in a clean clone, with what the last week left in the cache: exit code, the files that were
     handed over, the report, and all that was printed."""
     clones = iter(range(9))
@@ -68,7 +68,11 @@ def work(project: Path, tmp_path: Path) -> Callable[[str], tuple[int, list[str],
         git(tmp_path, "clone", "-q", str(project), str(folder))
         if last.exists():
             shutil.copytree(last / "output", folder / "output")
-        environ = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "XDG_CACHE_HOME": str(tmp_path)}
+        environ = {
+            **os.environ,
+            "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+            "XDG_CACHE_HOME": str(cache.parent),
+        }
         done = subprocess.run(
             ["sh", "-e", "-c", command],
             cwd=folder,
