@@ -94,6 +94,6 @@ def test_the_text_of_the_exception_is_the_report_of_every_problem() -> None:
 
 def test_many_problems_of_one_endless_line_print_in_a_moment() -> None:
     source = "x" * 1_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     BriefError(Problem("c", "m", place=Place(FILE, 1, column, 1, source)) for column in range(1, 3000))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

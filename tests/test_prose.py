@@ -326,12 +326,12 @@ BOMBS = {
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_no_text_takes_long(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(faults(text, block=True))
     citations(text, block=True)
     item_links(text, block=True)
     # Most take a tenth of a second; a quadratic one takes ten.
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 6
 
 
 def test_a_citation_in_a_link_is_a_fault() -> None:

@@ -342,6 +342,6 @@ def test_columns_count_characters_not_bytes() -> None:
 
 
 def test_a_file_on_one_line_is_read_in_a_moment() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parsed("{" + ", ".join(f"k{n}: [a, b]" for n in range(20_000)) + "}")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

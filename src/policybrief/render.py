@@ -71,7 +71,7 @@ def render_html(document: Document, look: Look, content: str = "") -> str:
     theme = look.stylesheet(f"themes/{look.theme}.css")
     web = [theme, _brand_style(look, theme), look.stylesheet("screen.css")]
     try:
-        template = _environment(look.homes, _names(look.homes)).get_template("brief.html.j2")
+        template = _environment(look.homes, _there(look.homes)).get_template("brief.html.j2")
         return template.render(
             document=document,
             content=content,
@@ -98,19 +98,21 @@ def _declared(properties: Mapping[str, str]) -> str:
 
 def translate(homes: tuple[Path, ...]) -> None:
     """All templates, ahead of a rendering: it takes longer than the rendering itself. Faults in them are told there."""
-    environment = _environment(homes, _names(homes))
-    for name in environment.list_templates(["j2"]):
+    there = _there(homes)
+    environment = _environment(homes, there)
+    for name in sorted({path.relative_to(folder).as_posix() for folder, path in there}):
         with suppress(*_FAULTS, OSError):
             environment.get_template(name)
 
 
-def _names(homes: tuple[Path, ...]) -> frozenset[Path]:
-    """A template that is new may take the place of one that was translated before."""
-    return frozenset(path for home in homes for path in (home / "templates").rglob("*.j2"))
+def _there(homes: tuple[Path, ...]) -> frozenset[tuple[Path, Path]]:
+    """Every template with its folder: one that is new may take the place of one that was translated before."""
+    folders = [home / "templates" for home in homes]
+    return frozenset((folder, path) for folder in folders for path in folder.rglob("*.j2"))
 
 
 @lru_cache(maxsize=4)
-def _environment(homes: tuple[Path, ...], _names: frozenset[Path]) -> ImmutableSandboxedEnvironment:
+def _environment(homes: tuple[Path, ...], _there: frozenset[tuple[Path, Path]]) -> ImmutableSandboxedEnvironment:
     """Kept with the templates that it has translated, each until its file changes."""
     own_first = ChoiceLoader([_templates(folder) for folder in homes])
     # `{% extends "default/brief.html.j2" %}` is the shipped template, also where a project has one of that name.
@@ -123,10 +125,18 @@ def _environment(homes: tuple[Path, ...], _names: frozenset[Path]) -> ImmutableS
 def _templates(folder: Path) -> BaseLoader:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = within(folder / "templates", name)
+        if path is None:
+            return None
+        age = _age(path)
         # The name of the file leads to the line of a fault.
-        return (path.read_text(encoding="utf-8"), str(path), lambda: True) if path else None
+        return path.read_text(encoding="utf-8"), str(path), lambda: _age(path) == age
 
     return FunctionLoader(load)
+
+
+def _age(path: Path) -> int:
+    """When the file was written, in nanoseconds; 0 where it is gone."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 # A template only walks data: whatever else it raises is a fault of its own too.
