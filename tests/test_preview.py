@@ -459,10 +459,12 @@ def test_it_ends_cleanly_with_lines_open_and_a_page_under_way(how: int, own: Cal
 def test_it_ends_where_it_is_interrupted_in_the_middle_of_a_fork(own: Callable[..., Preview]) -> None:
     """What a handler raises there, Python reports and forgets."""
     running = own()
-    running.wait("first", both("First"))
+    news = running.news("first")
+    next(facts for facts in news if facts["pdf"])
     (running.folder / "interrupt").touch()
     running.save("first", "Second")
     _, told = running.process.communicate(timeout=SOON)
+    news.close()  # type: ignore[attr-defined]
     assert (running.process.returncode, told) == (0, "")
 
 
