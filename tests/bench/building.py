@@ -124,7 +124,7 @@ def memory(folder: Path, _runs: int) -> None:
 
 def growth(folder: Path, _runs: int) -> None:
     """Milliseconds a page of the whole command, and the most memory that its child takes."""
-    for findings in (50, 410, 1650):
+    for findings in (75, 615, 2480):
         project = folder / f"long-{findings}"
         (project / "briefs").mkdir(parents=True)
         text = LONG.format(findings="".join(FINDING.format(number=number) for number in range(1, findings + 1)))

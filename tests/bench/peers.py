@@ -94,7 +94,10 @@ def main(runs: int) -> None:
             else:
                 tell(f"{peer}: not here")
         for peer, commands in given.items():
-            _compare(peer, commands, naive, folder, runs)
+            try:
+                _compare(peer, commands, naive, folder, runs)
+            except subprocess.CalledProcessError as error:
+                tell(f"{peer}: fails: {error.stderr.decode(errors='replace').strip()[-200:]}")
 
 
 def _compare(peer: str, commands: Commands, naive: Commands, folder: Path, runs: int) -> None:
