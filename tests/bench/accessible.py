@@ -16,6 +16,7 @@ from policybrief.load import load_brief
 from policybrief.paper import make_paper
 from policybrief.project import open_project
 from policybrief.render import Look, render_html
+from policybrief.shortcuts import shortened
 
 ROOT = Path(__file__).parents[2]
 FLAGSHIP = ROOT / "briefs" / "belarus-russia-military-union.yaml"
@@ -36,13 +37,14 @@ def page() -> tuple[str, Look]:
 
 
 def print_plain(html: str, look: Look) -> bytes:
-    """The same paper, without tags and without the colours and metadata of an archive."""
+    """The same paper by the same shortcuts, without tags and without the colours and metadata of an archive."""
     import weasyprint
 
     sheet = weasyprint.HTML(string=html)
     css = "\n".join((look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css")))
     make_paper(sheet.etree_element, look.properties(), css)
-    made: bytes = sheet.write_pdf()
+    with shortened(weasyprint):
+        made: bytes = sheet.write_pdf()
     return made
 
 
