@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from building import build_brief
@@ -14,6 +15,7 @@ from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.document import Document
 from policybrief.load import load_brief
+from policybrief.pdf import versions
 from policybrief.project import Project, open_project
 
 # What was tested there can be tested again: new examples are for those who can look at them.
@@ -69,6 +71,14 @@ def in_notes(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFac
     settings = project.settings.model_copy(update={"citation_style": "chicago-notes-bibliography"})
     out, path = tmp_path_factory.mktemp("notes"), project.briefs / f"{BRIEFS[2]}.yaml"
     return build_brief(path, project._replace(settings=settings), ("html", "pdf"), out, cache).files[1]
+
+
+@pytest.fixture(scope="session")
+def weasyprint() -> ModuleType:
+    assert versions(), "which loads it with fonts of our own"
+    import weasyprint
+
+    return weasyprint
 
 
 @pytest.fixture

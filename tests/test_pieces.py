@@ -1,12 +1,11 @@
 """The private parts of WeasyPrint that pieces.py relies on are those that it was made for."""
 
 import inspect
-from hashlib import sha256
 from types import ModuleType
 
 import pytest
+from private import digest_of, part
 
-from policybrief.pdf import versions
 from policybrief.pieces import recorded
 
 VERSION = "70.0"
@@ -29,29 +28,13 @@ WHAT_TO_DO = """{part} is not what src/policybrief/pieces.py was made for: Weasy
 """
 
 
-@pytest.fixture(scope="module")
-def weasyprint() -> ModuleType:
-    assert versions(), "which loads it with fonts of our own"
-    import weasyprint
-
-    return weasyprint
-
-
-def part(weasyprint: ModuleType, name: str) -> object:
-    found: object = weasyprint
-    for step in name.split("."):
-        found = getattr(found, step)
-    return found
-
-
 def test_weasyprint_is_the_version_whose_private_parts_were_read(weasyprint: ModuleType) -> None:
     told = WHAT_TO_DO.format(part=f"WeasyPrint {weasyprint.__version__}", version=VERSION, digests="see the next test")
     assert weasyprint.__version__ == VERSION, told
 
 
 def test_the_private_parts_are_as_they_were_read(weasyprint: ModuleType) -> None:
-    sources = {name: inspect.getsource(part(weasyprint, name)) for name in READ}  # type: ignore[arg-type]
-    now = {name: sha256(source.encode()).hexdigest()[:12] for name, source in sources.items()}
+    now = {name: digest_of(part(weasyprint, name)) for name in READ}
     changed = ", ".join(name for name, digest in READ.items() if now[name] != digest)
     assert not changed, WHAT_TO_DO.format(part=changed, version=VERSION, digests=now)
 

@@ -1,7 +1,5 @@
 """The shortcuts through WeasyPrint leave its bytes as they are, and stand in for what they were made for."""
 
-import inspect
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,6 +8,7 @@ import pydyf
 import pyphen
 import pytest
 from conftest import BRIEFS
+from private import digest_of, part
 from tinyhtml5.inputstream import HTMLUnicodeInputStream
 from tinyhtml5.tokenizer import HTMLTokenizer
 from torture import PAGES
@@ -17,7 +16,7 @@ from torture import PAGES
 from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.load import load_brief
-from policybrief.pdf import print_pdf, versions
+from policybrief.pdf import print_pdf
 from policybrief.project import Project
 from policybrief.render import Look, render_html
 from policybrief.shortcuts import SHORTCUTS, shortened
@@ -58,25 +57,10 @@ WHAT_TO_DO = """{changed} is not what src/policybrief/shortcuts.py was made for.
 """
 
 
-@pytest.fixture(scope="module")
-def weasyprint() -> ModuleType:
-    assert versions(), "which loads it with fonts of our own"
-    import weasyprint
-
-    return weasyprint
-
-
-def part(weasyprint: ModuleType, name: str) -> Any:
-    found: Any = weasyprint
-    for step in name.split("."):
-        found = getattr(found, step)
-    return found
-
-
 def test_what_they_stand_in_for_is_as_it_was_read(weasyprint: ModuleType) -> None:
     read = {part(weasyprint, name): (name, digest) for name, digest in READ.items()}
     read |= {beside: (beside.__qualname__, digest) for beside, digest in READ_BESIDE.items()}
-    now = {name: sha256(inspect.getsource(held).encode()).hexdigest()[:12] for held, (name, _) in read.items()}
+    now = {name: digest_of(held) for held, (name, _) in read.items()}
     changed = ", ".join(name for name, digest in read.values() if now[name] != digest)
     assert not changed, WHAT_TO_DO.format(changed=changed, now=now)
 

@@ -11,14 +11,14 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policybrief import fingerprint
-from policybrief.crew import Bounds, each
+from policybrief.crew import each
 from policybrief.disk import clear_strays, write
 from policybrief.folder import id_of, within
 from policybrief.manifest import NAME, Entry, Output, as_json, read_manifest, written
+from policybrief.problem import BriefError, Problem, RenderError, of_the_system
 
 if TYPE_CHECKING:
     from policybrief.build import Format, Made
-    from policybrief.problem import Problem
     from policybrief.project import Project
 
 
@@ -43,7 +43,7 @@ class Refused(NamedTuple):
 
     told: str
     at_fault: Literal["content", "environment"]
-    problems: tuple["Problem", ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -108,6 +108,15 @@ class Batch:
         self._save()
         return [self.order.out / name for name in sorted(unchanged)]
 
+    def outputs(self, path: Path) -> list[tuple[Path, Output]]:
+        """The files of a brief in the formats of the order, as far as there are any."""
+        entry = self.manifest.entries.get(self._keys[path])
+        endings = [ending for ending in self.order.formats if entry and ending in entry.outputs]
+        return [(self._file(entry.id, ending), entry.outputs[ending]) for ending in endings if entry]
+
+    def _file(self, brief_id: str, ending: str) -> Path:
+        return self.order.out / f"{brief_id}.{ending}"
+
     def _is_inside(self, name: str) -> bool:
         """Whoever can write a manifest, or a link into the folder, is to remove nothing elsewhere."""
         with suppress(PermissionError):
@@ -143,19 +152,13 @@ class Batch:
         return {
             ending: output.content
             for ending, output in outputs
-            if entry and output.stands(self.order.out / f"{entry.id}.{ending}")
+            if entry and output.stands(self._file(entry.id, ending))
         }
 
     def _let_go(self) -> None:
         """Of the briefs whose files are gone."""
         for key in list(filter(self._is_gone, self.manifest.entries)):
             self.manifest.drop(key)
-
-    def outputs(self, path: Path) -> list[tuple[Path, Output]]:
-        """The files of a brief in the formats of the order, as far as there are any."""
-        entry = self.manifest.entries.get(self._keys[path])
-        endings = [ending for ending in self.order.formats if entry and ending in entry.outputs]
-        return [(self.order.out / f"{entry.id}.{ending}", entry.outputs[ending]) for ending in endings if entry]
 
     def _made(self, project: "Project") -> Generator[tuple["Made | Refused", float]]:
         """What is stale, in its order, each brief in a child of a process that has loaded all that they need."""
@@ -165,7 +168,7 @@ class Batch:
 
         with suppress(PrintError):
             self.manifest.made_with = {"policybrief": version("policybrief"), **versions(self.order.cache)}
-        bounds = Bounds(**project.settings.build.model_dump())
+        bounds = project.settings.build.bounds()
         known = {} if self.order.force else {path: self._standing(path) for path in self.stale}
         work = partial(_timed, project=project, order=self.order, known=known)
         for answer, path in zip(each(work, [*self.stale], self.order.hands, bounds), self.stale, strict=True):
@@ -181,14 +184,14 @@ class Batch:
         if refused := made if isinstance(made, Refused) else self._twin(path, made):
             return Outcome(path, "failed", why, refused=refused)
         assert not isinstance(made, Refused), "what was refused has been told"
-        files = {self.order.out / f"{made.id}.{ending}": content for ending, content in made.files.items()}
+        files = {self._file(made.id, ending): content for ending, content in made.files.items()}
         try:
             # An id may name a folder, and the folder may be a link that leads away: then this raises.
             within(self.order.out, str(Path(made.id).parent))
             write(files)
             self._enter(path, made)
         except OSError as error:
-            return Outcome(path, "failed", why, refused=Refused(f"{path}: {_in_words(error)}", "environment"))
+            return Outcome(path, "failed", why, refused=Refused(f"{path}: {of_the_system(error)}", "environment"))
         return Outcome(path, "built" if files else "unchanged", why, tuple(files), self._warnings(path))
 
     def _unchanged(self, path: Path) -> Outcome:
@@ -202,8 +205,6 @@ class Batch:
 
     def _twin(self, path: Path, made: "Made") -> Refused | None:
         """Where another brief has the same id. Of those that are made later, each is asked when its turn comes."""
-        from policybrief.problem import Problem
-
         others = self.manifest.entries.keys() - self._waiting - {self._keys[path]}
         if made.id not in self._ids | {self.manifest.entries[key].id for key in others}:
             self._ids.add(made.id)
@@ -224,8 +225,7 @@ class Batch:
             for ending, output in kept.items()
         }
         for ending, content in made.files.items():
-            file = self.order.out / f"{made.id}.{ending}"
-            outputs[ending] = written(file, content, inputs, made.content)
+            outputs[ending] = written(self._file(made.id, ending), content, inputs, made.content)
         self.manifest.enter(key, Entry(made.id, outputs, tuple(map(str, made.warnings)), printed))
         if monotonic() - self._saved > _PAUSE:
             self._save()
@@ -256,7 +256,6 @@ def attempt(
     from policybrief.build import make_brief
     from policybrief.pandoc import PandocError, PandocMissingError
     from policybrief.pdf import PrintError
-    from policybrief.problem import BriefError, RenderError
 
     try:
         return make_brief(path, project, formats, cache, known)
@@ -269,14 +268,10 @@ def attempt(
     except PandocError as error:
         return Refused(f"{path}: {error}", "environment")
     except OSError as error:
-        return Refused(f"{path}: {_in_words(error)}", "environment")
+        return Refused(f"{path}: {of_the_system(error)}", "environment")
     except MemoryError:
         raise
     except Exception as bug:
         frame = extract_tb(bug.__traceback__)[-1]
         place = f"{Path(frame.filename).name}, line {frame.lineno}"
         return Refused(f"{path}: a fault of policybrief itself: {type(bug).__name__}: {bug} ({place})", "environment")
-
-
-def _in_words(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)

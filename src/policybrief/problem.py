@@ -72,6 +72,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(unique, key=lambda problem: _position(problem.place)))
 
 
+def of_the_system(error: OSError) -> str:
+    """What an error of the system says, with its file where it names one."""
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+
+
 def dotted(path: Steps) -> str:
     """`("findings", 1, "text")` as `findings[1].text`: positions count from 0, as in every YAML tool."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

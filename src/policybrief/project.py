@@ -66,6 +66,9 @@ class BuildSettings(Part):
     wall: Count = Field(Bounds().wall, description="seconds by the clock on the wall")
     file: Count = Field(Bounds().file, description="megabytes of the largest file that it writes")
 
+    def bounds(self) -> Bounds:
+        return Bounds(**self.model_dump())
+
 
 class AudienceSettings(Part):
     """Who may see what."""

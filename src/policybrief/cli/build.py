@@ -20,14 +20,13 @@ from policybrief.cli.console import (
     cores,
     counted,
     located,
-    of_the_system,
     progress,
     tell,
     tell_files,
 )
 from policybrief.disk import locked, write
 from policybrief.folder import id_of
-from policybrief.problem import BriefError, Problem
+from policybrief.problem import BriefError, Problem, of_the_system
 
 if TYPE_CHECKING:
     from policybrief.batch import Batch, Outcome

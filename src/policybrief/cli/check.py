@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policybrief.cli.console import CONTENT, ENVIRONMENT, cores, counted, find, of_the_system, progress, tell, today
+from policybrief.cli.console import CONTENT, ENVIRONMENT, cores, counted, find, progress, tell, today
+from policybrief.problem import of_the_system
 
 if TYPE_CHECKING:
     from pathlib import Path

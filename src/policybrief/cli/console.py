@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policybrief.folder import brief_paths, find_project, id_of
+from policybrief.problem import of_the_system
 
 if TYPE_CHECKING:
     from policybrief.project import Project
@@ -123,10 +124,6 @@ def progress(message: str) -> None:
     """For someone who watches; a pipe and a weekly job stay quiet."""
     if sys.stderr.isatty():
         click.echo(message, err=True)
-
-
-def of_the_system(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
 
 
 def counted(number: int, noun: str) -> str:

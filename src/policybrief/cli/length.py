@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policybrief.cli.console import CONTENT, ENVIRONMENT, find, of_the_system, tell
+from policybrief.cli.console import CONTENT, ENVIRONMENT, find, tell
+from policybrief.problem import of_the_system
 
 if TYPE_CHECKING:
     from pathlib import Path

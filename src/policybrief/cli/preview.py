@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 import click
 
-from policybrief.cli.console import ENVIRONMENT, cache_folder, located, of_the_system, progress, tell
+from policybrief.cli.console import ENVIRONMENT, cache_folder, located, progress, tell
 from policybrief.folder import id_of
+from policybrief.problem import of_the_system
 
 if TYPE_CHECKING:
     import socket

@@ -13,7 +13,6 @@ from policybrief.cli.console import (
     CONTENT,
     ENVIRONMENT,
     find,
-    of_the_system,
     opened,
     progress,
     project_root,
@@ -22,6 +21,7 @@ from policybrief.cli.console import (
     writing,
 )
 from policybrief.exchange import FORMATS, format_named, format_of
+from policybrief.problem import of_the_system
 
 if TYPE_CHECKING:
     from policybrief.library import Note, Shelf, Sifted

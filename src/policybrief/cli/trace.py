@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policybrief.cli.console import CONTENT, ENVIRONMENT, choose, find, of_the_system, tell
+from policybrief.cli.console import CONTENT, ENVIRONMENT, choose, find, tell
+from policybrief.problem import of_the_system
 
 if TYPE_CHECKING:
     from policybrief.load import Loaded

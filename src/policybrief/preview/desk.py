@@ -193,7 +193,7 @@ class Desk:
             self.jobs[hand.answers] = Job(hand, [name], kind)
         else:
             work = partial(attempt, project=self.project, formats=("pdf",), cache=self.cache, known=sheet.shown)
-            child = Child(work, [sheet.path], 1, Bounds(**self.project.settings.build.model_dump()))
+            child = Child(work, [sheet.path], 1, self.project.settings.build.bounds())
             self.jobs[child.answers] = Job(child, [name], kind)
         self._tell(name)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from policybrief.batch import Refused, attempt
 from policybrief.build import Made, make_brief
-from policybrief.crew import CONTEXT, Bounds, Child
+from policybrief.crew import CONTEXT, Child
 from policybrief.project import Project, open_project
 from policybrief.start import start_project
 
@@ -36,7 +36,7 @@ class Hand(Child):
 
     def __init__(self, project: Project, cache: Path) -> None:
         reader, self.orders = CONTEXT.Pipe(duplex=False)
-        bounds = Bounds(**project.settings.build.model_dump())
+        bounds = project.settings.build.bounds()
         bounds = bounds._replace(wall=min(bounds.wall, _LONGEST))
         super().__init__(partial(_page, project=project, cache=cache), _Orders(reader), _MOST, bounds)
         reader.close()
