@@ -57,7 +57,7 @@ def make_brief(
     if wanted:
         html = embed(render_html(document, look, content), look.homes)
         if "html" in wanted:
-            made["html"] = publish(html, cache, [face for faces in typefaces.values() for face in faces]).encode()
+            made["html"] = publish(html, cache, look.faces()).encode()
         if "pdf" in wanted:
             made["pdf"] = print_pdf(html, look, cache)
             printed = tuple(_too_long(loaded, made["pdf"]))
@@ -77,7 +77,6 @@ def _too_long(loaded: Loaded, pdf: bytes) -> Iterator[Problem]:
 
 def _content(document: object, look: Look, root: Path, programs: Mapping[str, str]) -> str:
     """Of all that the pages are made from, wherever it stands: the same on machines that have the same programs."""
-    faces = [(face, face.path.read_bytes()) for faces in look.typefaces.values() for face in faces]
     shown = (
         look.theme,
         look.paper,
@@ -86,6 +85,6 @@ def _content(document: object, look: Look, root: Path, programs: Mapping[str, st
         look.logo,
         sorted(look.typefaces),
     )
-    fonts = [(face.family, face.weight, face.italic, data) for face, data in faces]
+    fonts = [(face.family, face.weight, face.italic, face.path.read_bytes()) for face in look.faces()]
     parts = (document, shown, fonts, fingerprint.look(root), fingerprint.program(), sorted(programs.items()))
     return fingerprint.digest(map(repr, parts))

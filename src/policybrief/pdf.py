@@ -94,9 +94,8 @@ def _fetcher(weasyprint: ModuleType) -> Any:
 
 def _own_typefaces(look: Look) -> str:
     """The rules that make the brand's typefaces known. They have one size of letters, where the serif has three."""
-    own = [face for faces in look.typefaces.values() for face in faces]
-    rules = [face.rule(face.path.read_bytes(), "truetype") for face in own]
-    return "\n".join([*rules, "* { font-variation-settings: normal !important; }"]) if own else ""
+    rules = [face.rule(face.path.read_bytes(), "truetype") for face in look.faces()]
+    return "\n".join([*rules, "* { font-variation-settings: normal !important; }"]) if rules else ""
 
 
 def _attachments(weasyprint: ModuleType, root: Element) -> list[Any]:

@@ -54,6 +54,10 @@ class Look:
         """The typefaces of the brand by role; what they lack is set in those of the theme."""
         return {role: f'"{faces[0].family}", {theme[role]}' for role, faces in self.typefaces.items()}
 
+    def faces(self) -> list[Typeface]:
+        """The files of the brand's typefaces."""
+        return [face for faces in self.typefaces.values() for face in faces]
+
     def stylesheet(self, name: str) -> str:
         """The text of the first style sheet of this name; raises OSError where there is none, or a link leads away."""
         folders = [folder / "styles" for folder in self.homes]

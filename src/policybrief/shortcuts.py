@@ -27,10 +27,10 @@ Put = Callable[[Any, str, Any], None]
 def shortened(weasyprint: ModuleType, left_out: Collection[str] = ()) -> Iterator[None]:
     """Within, WeasyPrint takes the SHORTCUTS but those that are left out, by their names."""
     held: list[tuple[Any, str, Any]] = []
+    modules = [module for key, module in sys.modules.items() if key.startswith("weasyprint.")]
 
     def put(owner: Any, name: str, new: Any) -> None:
         old = vars(owner)[name]
-        modules = [module for key, module in sys.modules.items() if key.startswith("weasyprint.")]
         for place in (owner, *(module for module in modules if vars(module).get(name) is old and module is not owner)):
             held.append((place, name, old))
             setattr(place, name, new)

@@ -42,9 +42,10 @@ def colour_roles(theme: Mapping[str, str]) -> list[str]:
 
 def faint_pairs(theme: Mapping[str, str], changed: Collection[str]) -> Iterator[Faint]:
     """The pairs with less contrast than they need, of those in which one of `changed` has a part."""
+    roles, touched = set(colour_roles(theme)), set(changed)
     for least, pairs in _PAIRS.items():
         for role, ground in pairs:
-            if {role, ground} & set(changed) and {role, ground} <= set(colour_roles(theme)):
+            if {role, ground} & touched and {role, ground} <= roles:
                 ratio = contrast(theme[role], theme[ground])
                 if ratio < least:
                     yield Faint(role, ground, ratio, least)

@@ -19,7 +19,7 @@ _LEAST = 4
 
 def worth_drawing(brief: Brief) -> bool:
     """In rows it would say no more than the list of events below it."""
-    ordered = sorted(map(_happening, brief.timeline), key=lambda event: (event.first, event.last))
+    ordered = timeline.in_order(map(_happening, brief.timeline))
     return len(ordered) >= _LEAST and timeline.on_stems(ordered)
 
 
@@ -30,7 +30,7 @@ def timelines(brief: Brief, pen: Pen, wish: FigureWish) -> Iterator[FigureView]:
         return
     events = [event for event in brief.timeline if event.id in placed]
     happenings = [_happening(event) for event in events]
-    ordered = sorted(happenings, key=lambda event: (event.first, event.last))
+    ordered = timeline.in_order(happenings)
     title = wish.title or _message(ordered, brief)
     for number, sheet in enumerate(timeline.cut(happenings)):
         yield figure(

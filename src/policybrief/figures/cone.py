@@ -160,7 +160,7 @@ def _label(label: _Label, frame: _Frame) -> Iterator[Markup]:
     if label.course.best:
         size = min(frame.large, label.tall)
         at = label.top + frame.size if len(label.lines) == 1 and not label.odds else label.top + size * 0.8
-        yield svg.words(label.course.best, frame.width, at, min(size, frame.large), "ink", "end", 600)
+        yield svg.words(label.course.best, frame.width, at, size, "ink", "end", 600)
 
 
 def _apex(start: datetime.date, tall: float, frame: _Frame, *, narrow: bool) -> Iterator[Markup]:

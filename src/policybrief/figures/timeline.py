@@ -1,7 +1,7 @@
 """Events on an axis of time: labels on stems at two heights, above it and below; in rows where these would collide."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -71,9 +71,13 @@ class _Flag:
     label: _Box
 
 
+def in_order(events: Iterable[Happening]) -> list[Happening]:
+    return sorted(events, key=lambda event: (event.first, event.last))
+
+
 def cut(events: Sequence[Happening]) -> list[list[Happening]]:
     """In the order of time, on one sheet where stems have room for all, else in sheets of rows that fit on a page."""
-    ordered = sorted(events, key=lambda event: (event.first, event.last))
+    ordered = in_order(events)
     if on_stems(ordered):
         return [ordered]
     return sheets.cut(ordered, lambda event: _tall(event, WIDE), sheets.PAGE - WIDE.head)

@@ -184,18 +184,25 @@ class Desk:
         sheet = self.sheets[name]
         if kind == "html":
             sheet.stale.discard("page")
-        if kind == "html" and self.faults:
-            self._refuse(sheet, self.faults)
-        elif kind == "html":
-            hand = self.hand if self.hand and self.hand.is_fit else Hand(self.project, self.cache)
-            self.hand = None
-            hand.make(Order(sheet.path, dict(sheet.shown)))
-            self.jobs[hand.answers] = Job(hand, [name], kind)
+            if self.faults:
+                self._refuse(sheet, self.faults)
+            else:
+                hand = self._free_hand()
+                hand.make(Order(sheet.path, dict(sheet.shown)))
+                self.jobs[hand.answers] = Job(hand, [name], kind)
         else:
             work = partial(attempt, project=self.project, formats=("pdf",), cache=self.cache, known=sheet.shown)
             child = Child(work, [sheet.path], 1, self.project.settings.build.bounds())
             self.jobs[child.answers] = Job(child, [name], kind)
         self._tell(name)
+
+    def _free_hand(self) -> Hand:
+        hand, self.hand = self.hand, None
+        if hand and hand.is_fit:
+            return hand
+        if hand:
+            self.given_up.append(hand)
+        return Hand(self.project, self.cache)
 
     def _read(self, names: list[str]) -> None:
         for name in names:

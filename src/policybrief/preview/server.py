@@ -155,7 +155,7 @@ class Visit(BaseHTTPRequestHandler):
             "": lambda name: not name and self._file(_PAGES / "briefs.html"),
             "brief": lambda name: self.server.board.knows(name) and self._file(_PAGES / "brief.html"),
             "own": lambda name: name in _OWN and self._file(_OWN[name]),
-            "page": lambda name: self._output(name, "html", "text/html; charset=utf-8"),
+            "page": lambda name: self._output(name, "html", _KINDS[".html"]),
             "paper": lambda name: self._output(name, "pdf", "application/pdf"),
             "news": lambda name: self.server.board.knows(name) and self._news(name),
         }
