@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from policybrief.fetch import embed_in_style
 from policybrief.instances import font_configuration
 from policybrief.media import MediaError, kind_of, of_address
-from policybrief.paper import created, make_paper, sources_data
+from policybrief.paper import created, make_paper, settle, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
 from policybrief.render import Look
@@ -26,6 +26,7 @@ from policybrief.shortcuts import loaded_lightly, shortened
 from policybrief.tagging import tag_pdf
 
 
+SETTLE=True
 class PrintError(RuntimeError):
     """WeasyPrint cannot run here: a native library is missing. The text says which."""
 
@@ -36,6 +37,8 @@ def print_pdf(html: str, look: Look, cache: Path | None = None, without: Collect
     Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
     """
     weasyprint = _weasyprint(cache)
+    global SETTLE
+    SETTLE="settle" not in without
     with shortened(weasyprint, without):
         pdf, told = _printed(weasyprint, html, look, footnotes=True)
     if told:
@@ -54,6 +57,7 @@ def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) 
         sheets = (f"paper/{look.paper}.css", "print.css", f"kinds/{look.kind}.css")
         css = embed_in_style("\n".join(map(look.stylesheet, sheets)), look.homes) + _own_typefaces(look)
         make_paper(page.etree_element, look.properties(), css, footnotes=footnotes)
+        if SETTLE: settle(page.etree_element, look.properties())
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)

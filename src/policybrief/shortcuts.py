@@ -197,31 +197,39 @@ def plain_values_at_once(weasyprint: Any, put: Put) -> None:
 
 
 def marks_styled_where_they_stand(weasyprint: Any, put: Put) -> None:
-    """Each element may have a marker, a note and its call, six in all: they are styled when one is asked for."""
-    styles = weasyprint.css.StyleFor
+    """Each element may have a marker, a note and its call, six in all: those that are asked for are styled."""
+    matcher, styles = weasyprint.html.UA_STYLESHEET.matcher, weasyprint.css.StyleFor
     set_now, style_for = styles.set_computed_styles, styles.__call__
+    common: dict[str, dict[str, Any]] = {}
+    others = []
+    for selector in matcher.other_selectors:
+        _, specificity, _, pseudo_type, (declarations, _) = selector
+        if pseudo_type and specificity == (0, 0, 1):
+            weight = weasyprint.css.declaration_precedence("user agent", importance=False), inf, specificity
+            common.setdefault(pseudo_type, {}).update((name, (value, weight)) for name, value, _ in declarations)
+        else:
+            others.append(selector)
 
     def set_computed_styles(
         self: Any, element: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, *rest: Any, **named: Any
     ) -> None:
-        cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
-        # A name is collected when what bears it is styled, and what stands on every page is styled once for all.
-        if pseudo_type is None or not iselement(element) or "anchor" in cascaded:
-            set_now(self, element, parent, root, pseudo_type, *rest, **named)
-            return
-        waiting = vars(self).setdefault("waiting", {})
-        waiting[element, pseudo_type] = cascaded, (element, parent, root, pseudo_type, *rest), named
+        if pseudo_type in common:
+            self.get_cascaded_styles()[element, pseudo_type] = {
+                **common[pseudo_type], **self.get_cascaded_styles()[element, pseudo_type]
+            }
+        set_now(self, element, parent, root, pseudo_type, *rest, **named)
 
     def styled(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
-        if pseudo_type and (asked := vars(self).get("waiting", {}).pop((element, pseudo_type), None)):
-            cascaded, given, named = asked
-            # The table of what is declared is emptied when all is styled.
-            held = self.get_cascaded_styles()
-            held[element, pseudo_type] = cascaded
-            set_now(self, *given, **named)
-            del held[element, pseudo_type]
+        computed = self.get_computed_styles()
+        if pseudo_type in common and (element, pseudo_type) not in computed:
+            parent = computed[element, None]
+            computed[element, pseudo_type] = weasyprint.css.ComputedStyle(
+                parent, common[pseudo_type], pseudo_type, parent if parent.is_root_element else parent.root_style,
+                parent.base_url, self.font_config, self.initial_page_sizes,
+            )  # fmt: skip
         return style_for(self, element, pseudo_type)
 
+    put(matcher, "other_selectors", others)
     put(styles, "set_computed_styles", set_computed_styles)
     put(styles, "__call__", styled)
 
