@@ -54,9 +54,7 @@ def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) 
     with _complaints() as told:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint))
         attached = _attachments(weasyprint, page.etree_element)
-        sheets = (f"paper/{look.paper}.css", "print.css", f"kinds/{look.kind}.css")
-        css = embed_in_style("\n".join(map(look.stylesheet, sheets)), look.homes) + _own_typefaces(look)
-        make_paper(page.etree_element, look.properties(), css, footnotes=footnotes)
+        make_paper(page.etree_element, look.properties(), paper_css(look), footnotes=footnotes)
         if SETTLE: settle(page.etree_element, look.properties())
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
@@ -94,6 +92,12 @@ def _fetcher(weasyprint: ModuleType) -> Any:
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=())
     fetcher.fetch = fetch
     return fetcher
+
+
+def paper_css(look: Look) -> str:
+    """What print alone has: the sheets of the paper, of all print and of the kind, and the brand's typefaces."""
+    sheets = (f"paper/{look.paper}.css", "print.css", f"kinds/{look.kind}.css")
+    return embed_in_style("\n".join(map(look.stylesheet, sheets)), look.homes) + _own_typefaces(look)
 
 
 def _own_typefaces(look: Look) -> str:

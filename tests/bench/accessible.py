@@ -7,19 +7,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+
+from flagship import rendered, set_on_paper
 
 from policybrief import pdf
-from policybrief.citations import cite
-from policybrief.compose import compose
-from policybrief.load import load_brief
-from policybrief.paper import make_paper
-from policybrief.project import open_project
-from policybrief.render import Look, render_html
+from policybrief.render import Look
 from policybrief.shortcuts import shortened
-
-ROOT = Path(__file__).parents[2]
-FLAGSHIP = ROOT / "briefs" / "belarus-russia-military-union.yaml"
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -28,28 +21,19 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def page() -> tuple[str, Look]:
-    project = open_project(ROOT)
-    brief = load_brief(FLAGSHIP, project).brief
-    look = Look(project.homes, brief.theme)
-    citations = cite(brief, project.style_folders)
-    return render_html(compose(brief, citations, project.settings, "policybrief bench"), look), look
-
-
 def print_plain(html: str, look: Look) -> bytes:
     """The same paper by the same shortcuts, without tags and without the colours and metadata of an archive."""
     import weasyprint
 
     sheet = weasyprint.HTML(string=html)
-    css = "\n".join((look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css")))
-    make_paper(sheet.etree_element, look.properties(), css)
+    set_on_paper(sheet.etree_element, look)
     with shortened(weasyprint):
         made: bytes = sheet.write_pdf()
     return made
 
 
 def main(runs: int) -> None:
-    html, look = page()
+    html, look = rendered()
     works = (lambda: pdf.print_pdf(html, look)), (lambda: print_plain(html, look))
     for work in works:
         work()

@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flagship import FLAGSHIP
+
 from policybrief.case import Case
 from policybrief.folder import brief_paths
 from policybrief.lint import lint
@@ -26,7 +28,6 @@ from policybrief.load import load_brief
 from policybrief.project import open_project
 from policybrief.yamlfile import Mark, read_yaml
 
-FLAGSHIP = Path(__file__).parents[2] / "briefs" / "belarus-russia-military-union.yaml"
 DAY = datetime.date(2024, 2, 1)
 CHECK = [sys.executable, "-m", "policybrief", "check", "--on", DAY.isoformat()]
 _FIRST = re.compile(r"[^\s\"']*\w[^\s,:;.@\]]*")

@@ -21,33 +21,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import tostring
 
-ROOT = Path(__file__).parents[2]
-NAME = "belarus-russia-military-union"
+from flagship import FLAGSHIP, NAME, ROOT, rendered, set_on_paper
+
 Spent = tuple[float, float]
 """Seconds on the clock, and seconds of the processor."""
 
 
-def write_pages(folder: Path) -> None:
-    """The page as we take it, with its Look, and as a naive program takes it."""
+def write_pages(folder: Path, brief: Path = FLAGSHIP) -> None:
+    """The page of a brief as we take it, with its Look, and as a naive program takes it."""
     import tinyhtml5
 
-    from policybrief.citations import cite
-    from policybrief.compose import compose
     from policybrief.fonts import faces
-    from policybrief.load import load_brief
-    from policybrief.paper import make_paper
-    from policybrief.project import open_project
-    from policybrief.render import Look, render_html
 
-    project = open_project(ROOT)
-    brief = load_brief(project.briefs / f"{NAME}.yaml", project).brief
-    look = Look(project.homes, brief.theme)
-    document = compose(brief, cite(brief, project.style_folders), project.settings, "policybrief bench")
-    html = render_html(document, look)
+    html, look = rendered(brief)
     (folder / "page.pickle").write_bytes(pickle.dumps((html, look)))
     root = tinyhtml5.parse(html, namespace_html_elements=False)
-    css = "\n".join((look.stylesheet(f"paper/{look.paper}.css"), look.stylesheet("print.css")))
-    make_paper(root, look.properties(), css)
+    set_on_paper(root, look)
     for element in root.iter():
         element.tag = str(element.tag).rpartition("}")[2]
         element.attrib = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
@@ -148,7 +137,7 @@ if __name__ == "__main__":
     if args.in_:
         work = KINDS[args.once_ or args.serve_](Path(args.in_), args.without)
         if args.once_:
-            work()
+            Path(args.in_, f"{args.once_}.pdf").write_bytes(work())
         else:
             serve(work)
     else:
