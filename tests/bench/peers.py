@@ -81,7 +81,7 @@ def rendercv(folder: Path, program: str) -> Commands:
     file = folder / "A_Reader_CV.yaml"
     data = yaml.safe_load(file.read_text("utf-8"))
     sections = data["cv"]["sections"]
-    data["cv"]["sections"] = {f"{name} {again}": text for again in range(10) for name, text in sections.items()}
+    data["cv"]["sections"] = {f"{name} {again}": text for again in range(11) for name, text in sections.items()}
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
     options = ["--dont-generate-markdown", "--dont-generate-html", "--dont-generate-png", "--pdf-path", MADE]
     return [[program, "render", file.name, *options]]
@@ -146,8 +146,8 @@ def measured_peer(peer: str, folder: Path, runs: int) -> str:
         words = (error.stderr or error.stdout).decode(errors="replace").split()
         return f"fails: {' '.join(words)[-300:]}"
     with pikepdf.open(folder / MADE) as pdf:
-        program = pdf.docinfo.get("/Producer") or pdf.docinfo.get("/Creator")
-        return f"{told}, {len(pdf.pages)} pages by {program}"
+        maker = pdf.docinfo.get("/Producer") or pdf.docinfo.get("/Creator")
+        return f"{told}, {len(pdf.pages)} pages by {maker}"
 
 
 def main(runs: int, named: Sequence[str]) -> None:
