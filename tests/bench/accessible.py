@@ -11,6 +11,7 @@ from collections.abc import Callable
 from flagship import rendered, set_on_paper
 
 from policybrief import pdf
+from policybrief.paper import settle
 from policybrief.render import Look
 from policybrief.shortcuts import shortened
 
@@ -27,6 +28,7 @@ def print_plain(html: str, look: Look) -> bytes:
 
     sheet = weasyprint.HTML(string=html)
     set_on_paper(sheet.etree_element, look)
+    settle(sheet.etree_element, look.properties())
     with shortened(weasyprint):
         made: bytes = sheet.write_pdf()
     return made
