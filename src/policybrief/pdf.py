@@ -26,27 +26,28 @@ from policybrief.shortcuts import loaded_lightly, shortened
 from policybrief.tagging import tag_pdf
 
 
-SETTLE=True
 class PrintError(RuntimeError):
     """WeasyPrint cannot run here: a native library is missing. The text says which."""
 
 
 def print_pdf(html: str, look: Look, cache: Path | None = None, without: Collection[str] = ()) -> bytes:
-    """A PDF/A-3a that is PDF/UA-1 too; `cache` keeps its typefaces. It takes the shortcuts but those it goes without.
+    """A PDF/A-3a that is PDF/UA-1 too; `cache` keeps its typefaces.
+
+    It takes the shortcuts but those it goes without, by their names; `settle` is one of them.
 
     Raises RenderError where WeasyPrint complains: what it ignores would be missing in print.
     """
     weasyprint = _weasyprint(cache)
-    global SETTLE
-    SETTLE="settle" not in without
     with shortened(weasyprint, without):
-        pdf, told = _printed(weasyprint, html, look, footnotes=True)
+        pdf, told = _printed(weasyprint, html, look, footnotes=True, settles="settle" not in without)
     if told:
         raise RenderError(Problem("print", message, hint=_hint(message)) for message in dict.fromkeys(told))
     return pdf
 
 
-def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) -> tuple[bytes, list[str]]:
+def _printed(
+    weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool, settles: bool
+) -> tuple[bytes, list[str]]:
     """The PDF, and what WeasyPrint and our own tagging had to say of it.
 
     WeasyPrint loses notes out of a table that runs over several pages: all notes then stand in a list at the end.
@@ -54,14 +55,16 @@ def _printed(weasyprint: ModuleType, html: str, look: Look, *, footnotes: bool) 
     with _complaints() as told:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher(weasyprint))
         attached = _attachments(weasyprint, page.etree_element)
-        make_paper(page.etree_element, look.properties(), paper_css(look), footnotes=footnotes)
-        if SETTLE: settle(page.etree_element, look.properties())
+        theme = look.properties()
+        make_paper(page.etree_element, theme, paper_css(look), footnotes=footnotes)
+        if settles:
+            settle(page.etree_element, theme)
         with recorded(weasyprint) as pieces, warnings.catch_warnings():
             # WeasyPrint leaves it to Python to close the file of its colour profile.
             warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
             pdf = _set(page, attached)
     if footnotes and any("#note-" in message for message in told):
-        return _printed(weasyprint, html, look, footnotes=False)
+        return _printed(weasyprint, html, look, footnotes=False, settles=settles)
     tagged, amiss = tag_pdf(pdf, page.etree_element, pieces)
     return tagged, [*told, *amiss]
 

@@ -8,7 +8,7 @@ import ctypes.util
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from math import inf
 from operator import itemgetter
@@ -17,7 +17,6 @@ from re import ASCII
 from re import compile as pattern
 from types import ModuleType
 from typing import Any
-from xml.etree.ElementTree import iselement
 
 Put = Callable[[Any, str, Any], None]
 """Puts something in the place of what a module or class calls by a name, wherever that was imported to."""
@@ -105,25 +104,33 @@ _LINE = (
 
 
 def lines_set_once(weasyprint: Any, put: Put) -> None:
-    """A text of one style in one width breaks once as it did before: in another try of a page, in a running head."""
+    """A text of one style breaks in one width as it did before: in another try of a page, in a running head.
+
+    What fits on one line is the same line wherever there is room for it: a cell is measured before it is set.
+    """
     breaks = weasyprint.text.line_break
     split, layouts, traits = breaks.split_first_line, breaks.Layout, itemgetter(*_LINE)
 
     def split_first_line(
-        text: str, style: Any, context: Any, width: float, spacing: float, is_line_start: bool = True,
+        text: str, style: Any, context: Any, width: float | None, spacing: float, is_line_start: bool = True,
         minimum: bool = False,
     ) -> Any:  # fmt: skip
-        key = text, tuple(style["font_family"]), traits(style), width, spacing, is_line_start, minimum
+        line = text, tuple(style["font_family"]), traits(style), spacing
         known = vars(style.font_config).setdefault("lines", {})
         try:
-            found = known.get(key)
+            found = known.get(line)
         except TypeError:
             return split(text, style, context, width, spacing, is_line_start, minimum)
-        if found is None:
-            found = known[key] = split(text, style, context, width, spacing, is_line_start, minimum)
-            return found
+        if found is None or (width is not None and found[3] > width):
+            here = line, width, is_line_start, minimum
+            found = known.get(here)
+            if found is None:
+                found = split(text, style, context, width, spacing, is_line_start, minimum)
+                is_whole = found[2] is None and found[0].text == text and (width is None or found[3] <= width)
+                known[line if is_whole else here] = found
+                return found
         layout = layouts.__new__(layouts)
-        vars(layout).update(vars(found[0]))
+        vars(layout).update(vars(found[0]), max_width=width)
         return layout, *found[1:]
 
     put(breaks, "split_first_line", split_first_line)
@@ -169,9 +176,9 @@ def lines_drawn_as_they_were_set(weasyprint: Any, put: Put) -> None:
 
 
 def plain_values_at_once(weasyprint: Any, put: Put) -> None:
-    """Most values are inherited or initial: no cascade, variable or function has a say in them."""
+    """Most values are inherited, initial, or a word or a length: no variable, function or list has a say in them."""
     css = weasyprint.css
-    missing, initial_values = css.ComputedStyle.__missing__, css.INITIAL_VALUES
+    missing, initial_values, computers = css.ComputedStyle.__missing__, css.INITIAL_VALUES, css.COMPUTER_FUNCTIONS
     special = {"float", "display", "position", "page"} | {
         key for key in initial_values if key[:16] == "text_decoration_"
     }
@@ -179,18 +186,28 @@ def plain_values_at_once(weasyprint: Any, put: Put) -> None:
         key: {name(block="ttb", inline=inline) for inline in ("ltr", "rtl")}
         for key, name in css.PHYSICAL_FUNCTIONS.items()
     }
-    inherited = css.INHERITED - special
-    initial = initial_values.keys() - css.INHERITED - special - css.INITIAL_NOT_COMPUTED
+    ordinary = initial_values.keys() - special
+    inherited = ordinary & css.INHERITED
+    initial = ordinary - css.INHERITED - css.INITIAL_NOT_COMPUTED
+    plain = {str, float, int, type(initial_values["margin_left"])}
 
     def found(style: Any, key: str) -> Any:
         cascaded = style.cascaded
-        if key not in cascaded and (key not in logical or logical[key].isdisjoint(cascaded)):
-            if key in initial:
-                value = style[key] = initial_values[key]
+        if key in logical and not logical[key].isdisjoint(cascaded):
+            return missing(style, key)
+        if key in cascaded:
+            value = cascaded[key][0]
+            if key in ordinary and value.__class__ in plain and value not in ("inherit", "initial"):
+                if key in computers:
+                    value = computers[key](style, key, value)
+                style[key] = value
                 return value
-            if key in inherited and style.parent_style is not None:
-                value = style[key] = style.parent_style[key]
-                return value
+        elif key in initial:
+            value = style[key] = initial_values[key]
+            return value
+        elif key in inherited and style.parent_style is not None:
+            value = style[key] = style.parent_style[key]
+            return value
         return missing(style, key)
 
     put(css.ComputedStyle, "__missing__", found)
@@ -215,7 +232,8 @@ def marks_styled_where_they_stand(weasyprint: Any, put: Put) -> None:
     ) -> None:
         if pseudo_type in common:
             self.get_cascaded_styles()[element, pseudo_type] = {
-                **common[pseudo_type], **self.get_cascaded_styles()[element, pseudo_type]
+                **common[pseudo_type],
+                **self.get_cascaded_styles()[element, pseudo_type],
             }
         set_now(self, element, parent, root, pseudo_type, *rest, **named)
 
@@ -234,51 +252,34 @@ def marks_styled_where_they_stand(weasyprint: Any, put: Put) -> None:
     put(styles, "__call__", styled)
 
 
-_ACROSS = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width")
-_DOWN = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
+_AROUND = (
+    "margin_left", "margin_right", "padding_left", "padding_right", "margin_top", "margin_bottom", "padding_top",
+    "padding_bottom",
+)  # fmt: skip
+_WITHIN = ("width", "min_width", "max_width", "height", "min_height", "max_height")
 
 
-def lengths_in_one_go(weasyprint: Any, put: Put) -> None:
-    """The lengths of a box are nearly all pixels, shares or `auto`: they are read in one loop."""
-    percent, boxes = weasyprint.layout.percent, weasyprint.formatting_structure.boxes
+def lengths_kept_with_their_style(weasyprint: Any, put: Put) -> None:
+    """Where all lengths of a style are pixels or `auto`, they are the same for all of its boxes, wherever."""
+    percent, page = weasyprint.layout.percent, weasyprint.formatting_structure.boxes.PageBox
     resolve, dimension = percent.resolve_percentages, type(weasyprint.css.INITIAL_VALUES["margin_left"])
-    sides = [f"border_{side}_width" for side in ("top", "right", "bottom", "left")]
-
-    def used(style: Any, name: str, whole: float) -> Any:
-        value = style[name]
-        if value.__class__ is dimension:
-            return value.value if value.unit == "px" else percent.percentage(value, style, whole)
-        return value if value == "auto" else percent.percentage(value, style, whole)
+    around, within = itemgetter(*_AROUND), itemgetter(*_WITHIN)
+    used = [*_AROUND, *_WITHIN, *(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))]
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
-        if isinstance(box, boxes.PageBox) or box.style["border_collapse"] == "collapse":
-            resolve(box, containing_block)
+        style = box.style
+        # Boxes in a grid are told their size by their style.
+        sizes, known = within(style), vars(style).get("lengths")
+        if known and known[0] == sizes:
+            vars(box).update(known[1])
             return
-        if isinstance(containing_block, boxes.Box):
-            width, height = containing_block.width, containing_block.height
-        else:
-            width, height = containing_block
-        style, found = box.style, vars(box)
-        for name in _ACROSS:
-            found[name] = used(style, name, width)
-        for name in _DOWN:
-            found[name] = used(style, name, width)
-        if height == "auto":
-            share = style["height"]
-            is_pixels = share.__class__ is dimension and share.unit != "%"
-            found["height"] = share.value if is_pixels else "auto"
-            found["min_height"], found["max_height"] = used(style, "min_height", 0), used(style, "max_height", inf)
-        else:
-            for name in ("height", "min_height", "max_height"):
-                found[name] = used(style, name, height)
-        for name in ("min_width", "min_height"):
-            if found[name] == "auto":
-                found[name] = 0
-        for name in sides:
-            found[name] = style[name]
-        if style["box_sizing"] != "content-box":
-            percent.adjust_box_sizing(box, "width")
-            percent.adjust_box_sizing(box, "height")
+        resolve(box, containing_block)
+        lengths = (*around(style), *sizes)
+        if style["border_collapse"] != "collapse" and not isinstance(box, page) and all(map(is_fixed, lengths)):
+            vars(style)["lengths"] = sizes, {name: vars(box)[name] for name in used}
+
+    def is_fixed(length: Any) -> bool:
+        return length == "auto" or (length.__class__ is dimension and length.unit == "px")
 
     put(percent, "resolve_percentages", resolve_percentages)
 
@@ -297,13 +298,17 @@ def flow_told_at_once(weasyprint: Any, put: Put) -> None:
 def struts_known_by_their_style(weasyprint: Any, put: Put) -> None:
     """The strut of a line is kept by its style: as it is, not written out as a text each time."""
     breaks = weasyprint.text.line_break
-    traits = itemgetter(*_STRUT)
+    measured, traits = breaks.strut, itemgetter(*_STRUT)
     sizes = itemgetter(*_STRUT, "font_size", "line_height")
 
     def _font_style_cache_key(style: Any, include_size: bool = False) -> Any:
         return sizes(style) if include_size else traits(style)
 
+    def strut(style: Any) -> Any:
+        return style.font_config.strut_layouts.get(sizes(style)) or measured(style)
+
     put(breaks, "_font_style_cache_key", _font_style_cache_key)
+    put(breaks, "strut", strut)
 
 
 _STRUT = (
@@ -337,6 +342,24 @@ def drawings_read_once(weasyprint: Any, put: Put) -> None:
     utils = weasyprint.svg.utils
     put(utils, "size", lru_cache(4096)(utils.size))
     put(utils, "color", lru_cache(1024)(utils.color))
+
+
+def facts_kept_without_a_lock(weasyprint: Any, put: Put) -> None:
+    """What is known of an element is kept when it is first asked for, as Python 3.12 does it."""
+    from cssselect2 import ElementWrapper
+
+    class Kept:
+        def __init__(self, name: str, find: Callable[[Any], Any]) -> None:
+            self.name, self.find = name, find
+
+        def __get__(self, owner: Any, _kind: type) -> Any:
+            found = vars(owner)[self.name] = self.find(owner)
+            return found
+
+    for owner in (ElementWrapper, weasyprint.css.Style):
+        for name, fact in list(vars(owner).items()):
+            if isinstance(fact, cached_property):
+                put(owner, name, Kept(name, fact.func))
 
 
 _TAG = pattern(r"(/?)([a-z][a-z0-9]*)((?:\s+[A-Za-z][\w:-]*=\"[^\"&\0]*\")*)\s*(/?)>", ASCII)
@@ -426,11 +449,12 @@ SHORTCUTS = (
     lines_drawn_as_they_were_set,
     plain_values_at_once,
     marks_styled_where_they_stand,
-    lengths_in_one_go,
+    lengths_kept_with_their_style,
     flow_told_at_once,
     struts_known_by_their_style,
     bytes_by_their_kind,
     drawings_read_once,
+    facts_kept_without_a_lock,
     patterns_kept,
     tags_read_whole,
     paragraphs_told_apart,
