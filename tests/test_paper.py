@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, fromstring
 
-from policybrief.paper import created, make_paper, sources_data
+from policybrief.paper import created, make_paper, settle, sources_data
 
 PAGE = """<html><head><meta name="dcterms.created" content="2024-01-31"/><style class="web">b { color: red }</style>
 <script id="sources-data">[{"id": "a"}]</script></head><body>
@@ -78,3 +78,38 @@ def test_the_title_of_an_item_bears_its_name_and_the_item_ends_with_a_mark() -> 
         ["item-end"],
         [],
     ]
+
+
+def settled(css: str, theme: dict[str, str], body: str = "") -> str:
+    root = fromstring(f"<html><head><style>{css}</style></head><body>{body}</body></html>")
+    settle(root, theme)
+    return root.findtext("head/style") or ""
+
+
+THEME = {"ink": "#111111", "text": "var(--ink)", "far": "var(--later)", "later": "1pt"}
+ROOT = ":root{--ink: #111111;--text: var(--ink);--far: var(--later);--later: 1pt;}"
+
+
+def test_a_value_of_the_theme_stands_where_it_is_asked_for() -> None:
+    assert settled(f"{ROOT}p {{ color: var(--text); margin: calc(2 * var(--later)) }}", THEME).endswith(
+        "p { color: #111111; margin: calc(2 * 1pt) }"
+    )
+
+
+def test_what_is_declared_again_is_left_to_be_looked_for() -> None:
+    again = f"{ROOT}p {{ color: var(--ink) }} b {{ --ink: red }}"
+    assert settled(again, THEME).endswith("p { color: var(--ink) } b { --ink: red }")
+    inline = settled(f"{ROOT}p {{ color: var(--ink) }}", THEME, '<p style="--ink: red"/>')
+    assert inline.endswith("p { color: var(--ink) }")
+
+
+def test_what_the_theme_does_not_say_is_left() -> None:
+    rule = "p { color: var(--room); margin: var(--later, 2pt) var(--far) }"
+    assert settled(ROOT + rule, THEME).endswith(rule)
+
+
+def test_values_of_values_do_not_grow_without_end() -> None:
+    theme = {"a0": "1pt"} | {f"a{step}": f"var(--a{step - 1}) " * 9 for step in range(1, 30)}
+    declared = "".join(f"--a{step}: {value};" for step, (_, value) in enumerate(theme.items()))
+    assert len(settled(f":root {{{declared}}} p {{ margin: var(--a29) }}", theme)) < 20_000
+    assert settled(":root { --a: var(--a) } p { margin: var(--a) }", {"a": "var(--a)"}).endswith("margin: var(--a) }")

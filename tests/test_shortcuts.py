@@ -4,7 +4,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import pydyf
 import pyphen
 import pytest
 from conftest import BRIEFS
@@ -34,14 +33,17 @@ READ = {
     "draw.text.draw_first_line": "1bb8eae6d88e",
     "css.ComputedStyle": "4ff0512c0af1",
     "css.StyleFor": "dac5a1326168",
-    "layout.page.set_page_type_computed_styles": "4e68b396b35c",
+    "css.Style": "d3fe87424e31",
+    "css.declaration_precedence": "510a33df7059",
+    "css.cssselect2.Matcher": "a651e3a3f14e",
+    "css.cssselect2.ElementWrapper": "6599588a3466",
+    "formatting_structure.build": "335ad8b54129",
     "layout.percent": "bac190e240dc",
     "formatting_structure.boxes.Box": "ff6d62300baf",
     "svg.utils.size": "da153ed5f4a1",
     "svg.utils.color": "1cd5953c50ce",
 }
 READ_BESIDE = {
-    pydyf._to_bytes: "1cefd02c285d",
     HTMLTokenizer.tag_open_state: "3f854018becf",
     HTMLTokenizer.emit_current_token: "c02d94737d6b",
     HTMLUnicodeInputStream.chars_until: "dfe353323dff",
@@ -127,4 +129,14 @@ def test_a_brief_has_the_bytes_that_it_has_without(name: str, project: Project, 
     document = compose(brief, cite(brief, project.style_folders, cache), project.settings, "policybrief test")
     look = Look(project.homes, brief.theme)
     html = render_html(document, look)
-    assert print_pdf(html, look, cache) == print_pdf(html, look, cache, NAMES)
+    assert print_pdf(html, look, cache) == print_pdf(html, look, cache, [*NAMES, "settle"])
+
+
+def test_what_every_element_has_is_told_in_six_rules(weasyprint: ModuleType) -> None:
+    def common() -> list[str]:
+        selectors = weasyprint.html.UA_STYLESHEET.matcher.other_selectors
+        return [pseudo for _, specificity, _, pseudo, _ in selectors if pseudo and specificity == (0, 0, 1)]
+
+    assert common() == ["marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"]
+    with shortened(weasyprint):
+        assert common() == []

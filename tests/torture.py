@@ -31,12 +31,27 @@ PAGES = {
     f'<table style="border-collapse: collapse; width: 80%"><tr><td style="border: 2px solid; padding: 5%">{WORDS}<td>y</table>',
     "flex and grid": f'<div style="display: flex; gap: 2mm"><p>{WORDS}</p><p style="flex: 2; min-width: 0">{WORDS}</p></div>'
     f'<div style="display: grid; grid-template-columns: 1fr 2fr"><p>{WORDS}</p><p>{WORDS}</p></div>'
-    f'<div style="columns: 3">{WORDS * 5}</div>',
+    f'<div style="columns: 3">{WORDS * 5}</div>'
+    f'<style>.cell {{ min-width: 5mm; border: 1mm solid }}</style><div style="display: grid; grid-template: 20mm auto / 30mm 1fr"><p class="cell">'
+    f'x<p class="cell" style="display: flex"><b class="cell">y</b>{WORDS}</p><p class="cell">z</div><p class="cell">x',
     "variables": "<style>:root { --a: 3mm; --b: var(--a) } p { margin: var(--b) var(--nothing, 2%); color: var(--c) }"
     "p::before { content: counter(p) ' '; counter-increment: p; display: inline-block; width: 1cm }"
     "p::first-letter { font-size: 200% } p::first-line { color: blue } q { quotes: '«' '»' } li::marker { color: red }"
     "p:nth-child(even) { text-decoration: underline overline; text-overflow: ellipsis; overflow: hidden; white-space: nowrap }"
     f"</style>{f'<p>{WORDS}</p>' * 6}<q>a<q>b</q></q><ul><li>m</ul>",
+    "marks": "<style>li::marker { color: red; font-variant-numeric: normal } ::footnote-call { font-weight: bold !important }"
+    ".own::footnote-marker { color: blue } .own::footnote-call { content: '*'; vertical-align: baseline } ol ol ::marker { font-size: 2em }"
+    ".outside { list-style-position: outside; direction: rtl } *::marker { letter-spacing: 1pt }"
+    f"</style><ol><li>One<li class='outside'>Two<ol><li value='9'>{WORDS}</ol></ol><details><summary>s</summary>x</details>"
+    f"<p style='display: list-item; list-style: square inside'>{WORDS}<span class='own' style='float: footnote'>a {WORDS}</span>"
+    f"<span style='float: footnote'>b</span></p><b style='display: list-item'>x</b>",
+    "cells": "<style>td { border: 1px solid } .n { white-space: nowrap } .p { white-space: pre } .k { letter-spacing: 1px } </style><table>"
+    + "".join(
+        f"<tr><td>One word<td class='n'>One word <td class='p'>a  b <td class='k'>One word<td style='width: {width}'>One word or two "
+        f"<td style='text-align: justify'>{WORDS[:width_of]} <td style='text-overflow: ellipsis; overflow: hidden; max-width: 9mm'>One word</td>"
+        for width, width_of in (("1mm", 3), ("10mm", 9), ("5%", 25), ("auto", 50), ("14.5mm", 99))
+    )
+    + f"</table><div style='width: 20mm; float: left'>One word</div><div style='width: 200mm'>One word</div><p>One word<p>{WORDS}<p>One word",
     "shortened": f'<p style="width: 40mm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis">{WORDS}</p>'
     f'<p style="width: 40mm; block-ellipsis: auto; max-lines: 2; continue: discard">{WORDS}</p>' * 2,
     "running heads": "<style>@page { @top-left { content: element(head) } @bottom-right { content: counter(page) '/' "

@@ -1,6 +1,6 @@
 """Shortcuts through WeasyPrint: the same bytes in less time. Each can be left out.
 
-Made for WeasyPrint 70.0, tinyhtml5 2.1 and pydyf 0.13. tests/test_shortcuts.py compares the bytes with and
+Made for WeasyPrint 70.0 and tinyhtml5 2.1. tests/test_shortcuts.py compares the bytes with and
 without them, and says what to do when what they stand in for has changed.
 """
 
@@ -318,25 +318,6 @@ _STRUT = (
 )  # fmt: skip
 
 
-def bytes_by_their_kind(weasyprint: Any, put: Put) -> None:
-    """What is written is bytes already, mostly, or a number: its kind is looked at once."""
-    import pydyf
-
-    write = pydyf._to_bytes
-
-    def _to_bytes(item: Any) -> bytes:
-        kind = item.__class__
-        if kind is bytes:
-            return item  # type: ignore[no-any-return]
-        if kind is int or kind is str:
-            return str(item).encode("ascii")
-        if kind is float:
-            return (str(int(item)) if item.is_integer() else f"{item:f}".rstrip("0")).encode("ascii")
-        return write(item)  # type: ignore[no-any-return, no-untyped-call]
-
-    put(pydyf, "_to_bytes", _to_bytes)
-
-
 def drawings_read_once(weasyprint: Any, put: Put) -> None:
     """Lengths and colours of drawings are texts that come again and again."""
     utils = weasyprint.svg.utils
@@ -346,7 +327,6 @@ def drawings_read_once(weasyprint: Any, put: Put) -> None:
 
 def facts_kept_without_a_lock(weasyprint: Any, put: Put) -> None:
     """What is known of an element is kept when it is first asked for, as Python 3.12 does it."""
-    from cssselect2 import ElementWrapper
 
     class Kept:
         def __init__(self, name: str, find: Callable[[Any], Any]) -> None:
@@ -356,7 +336,7 @@ def facts_kept_without_a_lock(weasyprint: Any, put: Put) -> None:
             found = vars(owner)[self.name] = self.find(owner)
             return found
 
-    for owner in (ElementWrapper, weasyprint.css.Style):
+    for owner in (weasyprint.css.cssselect2.ElementWrapper, weasyprint.css.Style):
         for name, fact in list(vars(owner).items()):
             if isinstance(fact, cached_property):
                 put(owner, name, Kept(name, fact.func))
@@ -452,7 +432,6 @@ SHORTCUTS = (
     lengths_kept_with_their_style,
     flow_told_at_once,
     struts_known_by_their_style,
-    bytes_by_their_kind,
     drawings_read_once,
     facts_kept_without_a_lock,
     patterns_kept,
