@@ -61,6 +61,7 @@ PAGES = {
     + "".join(f"<h2 id='h{number}'>Title {number}</h2><p><a href='#h2'>see </a>{WORDS}" for number in range(4)),
     "drawings": '<svg width="300" height="120" viewBox="0 0 300 120" font-family="Source Sans 3"><g transform="scale(1.1)">'
     '<rect x="1em" y="10%" width="50%" height="20" fill="#123456" rx="3"/><path d="M0 0L9 9q3-4 5 6z" stroke="red"/>'
+    '<g fill="#102030" fill-opacity=".5" stroke="#102030" stroke-opacity=".5"><rect width="5" height="5"/><rect x="9" width="5" height="5"/></g>'
     '<text x="10" y="60" font-size="12" letter-spacing="2">AVATAR fi Žemė</text><text x="10 20 30" y="90">abc</text>'
     '<text x="150" y="110" text-anchor="middle" textLength="90" font-weight="bold">middle</text></g></svg>'
     "<p style='background: linear-gradient(red, blue); border-radius: 3mm; box-shadow: 1mm 1mm red'>x</p>",

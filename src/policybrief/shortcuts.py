@@ -8,6 +8,7 @@ import ctypes.util
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import cached_property, lru_cache
 from importlib import import_module
 from math import inf
@@ -149,6 +150,12 @@ def patterns_kept(weasyprint: Any, put: Put) -> None:
     put(inputstream, "characters_until_regex", Patterns())
 
 
+def breaks_found_once(weasyprint: Any, put: Put) -> None:
+    """Where a text may be broken is asked of the same words in several widths."""
+    breaks = weasyprint.text.line_break
+    put(breaks, "get_log_attrs", lru_cache(4096)(breaks.get_log_attrs))
+
+
 def lines_drawn_as_they_were_set(weasyprint: Any, put: Put) -> None:
     """What Pango set for measuring is drawn, where it is neither justified nor shortened, and not set once more."""
     layouts, text = weasyprint.text.line_break.Layout, weasyprint.draw.text
@@ -178,18 +185,22 @@ def lines_drawn_as_they_were_set(weasyprint: Any, put: Put) -> None:
 def plain_values_at_once(weasyprint: Any, put: Put) -> None:
     """Most values are inherited, initial, or a word or a length: no variable, function or list has a say in them."""
     css = weasyprint.css
-    missing, initial_values, computers = css.ComputedStyle.__missing__, css.INITIAL_VALUES, css.COMPUTER_FUNCTIONS
-    special = {"float", "display", "position", "page"} | {
-        key for key in initial_values if key[:16] == "text_decoration_"
-    }
+    initial_values, computers = css.INITIAL_VALUES, css.COMPUTER_FUNCTIONS
+    missing, missing_of_none = css.ComputedStyle.__missing__, css.AnonymousStyle.__missing__
+    # What a style does not say of these is that of its parent, though they do not inherit.
+    passed_on = {"page", *(f"text_decoration_{part}" for part in ("color", "line", "style", "thickness"))}
+    special = {"float", "display", "position"} | {key for key in initial_values if key[:16] == "text_decoration_"}
     logical = {
         key: {name(block="ttb", inline=inline) for inline in ("ltr", "rtl")}
         for key, name in css.PHYSICAL_FUNCTIONS.items()
     }
-    ordinary = initial_values.keys() - special
-    inherited = ordinary & css.INHERITED
-    initial = ordinary - css.INHERITED - css.INITIAL_NOT_COMPUTED
-    plain = {str, float, int, type(initial_values["margin_left"])}
+    inherited = (css.INHERITED - special) | passed_on
+    initial = initial_values.keys() - special - inherited
+    computed = initial & css.INITIAL_NOT_COMPUTED & computers.keys()
+    initial -= css.INITIAL_NOT_COMPUTED
+    ordinary = (initial | computed | inherited) - passed_on
+    tokens = css.tinycss2.ast
+    plain = {str, float, int, type(initial_values["margin_left"]), tokens.HashToken, tokens.IdentToken}
 
     def found(style: Any, key: str) -> Any:
         cascaded = style.cascaded
@@ -197,20 +208,32 @@ def plain_values_at_once(weasyprint: Any, put: Put) -> None:
             return missing(style, key)
         if key in cascaded:
             value = cascaded[key][0]
-            if key in ordinary and value.__class__ in plain and value not in ("inherit", "initial"):
-                if key in computers:
-                    value = computers[key](style, key, value)
-                style[key] = value
-                return value
+            if key not in ordinary or value.__class__ not in plain or value in ("inherit", "initial"):
+                return missing(style, key)
+            if key in computers:
+                value = computers[key](style, key, value)
         elif key in initial:
+            value = initial_values[key]
+        elif key in inherited and style.parent_style is not None:
+            value = style.parent_style[key]
+        elif key in computed:
+            value = computers[key](style, key, initial_values[key])
+        else:
+            return missing(style, key)
+        style[key] = value
+        return value
+
+    def found_of_none(style: Any, key: str) -> Any:
+        if key in initial:
             value = style[key] = initial_values[key]
             return value
-        elif key in inherited and style.parent_style is not None:
+        if key in inherited:
             value = style[key] = style.parent_style[key]
             return value
-        return missing(style, key)
+        return missing_of_none(style, key)
 
     put(css.ComputedStyle, "__missing__", found)
+    put(css.AnonymousStyle, "__missing__", found_of_none)
 
 
 def marks_styled_where_they_stand(weasyprint: Any, put: Put) -> None:
@@ -319,10 +342,11 @@ _STRUT = (
 
 
 def drawings_read_once(weasyprint: Any, put: Put) -> None:
-    """Lengths and colours of drawings are texts that come again and again."""
+    """Lengths and colours of drawings are texts that come again and again. A colour is changed where it is used."""
     utils = weasyprint.svg.utils
+    read = lru_cache(1024)(utils.color)
     put(utils, "size", lru_cache(4096)(utils.size))
-    put(utils, "color", lru_cache(1024)(utils.color))
+    put(utils, "color", lambda text: copy(read(text)))
 
 
 def facts_kept_without_a_lock(weasyprint: Any, put: Put) -> None:
@@ -426,6 +450,7 @@ def hyphens_read_when_met(weasyprint: Any, put: Put) -> None:
 SHORTCUTS = (
     least_width_where_it_matters,
     lines_set_once,
+    breaks_found_once,
     lines_drawn_as_they_were_set,
     plain_values_at_once,
     marks_styled_where_they_stand,
