@@ -124,7 +124,7 @@ def test_all_that_is_missing_is_told_at_once(home: Path) -> None:
 )
 def test_what_a_file_is_is_read_off_what_it_holds(data: bytes, kind: str) -> None:
     assert kind_of(data) == kind
-    assert of_address(as_address(data)) == data
+    assert of_address(as_address(data)) == (data, kind)
 
 
 @pytest.mark.parametrize(
@@ -190,4 +190,4 @@ def test_what_a_link_leads_out_to_is_not_read(home: Path) -> None:
 
 
 def test_a_picture_that_says_it_is_a_text_is_looked_through_too() -> None:
-    assert of_address(data_of("text/plain", PNG)) == PNG
+    assert of_address(data_of("text/plain", PNG)) == (PNG, "image/png")

@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from policybrief.folder import FOLDERS, within
+from policybrief.folder import FOLDERS, first_within
 from policybrief.media import LARGEST, MediaError, as_address, of_address
 from policybrief.problem import Problem, RenderError
 
@@ -45,8 +45,7 @@ def fetch(address: str, homes: Sequence[Path]) -> bytes:
     """
     top, name = _parts_of(address)
     try:
-        found = (within(home / FOLDERS[top], name) for home in homes)
-        path = next((path for path in found if path), None)
+        path = first_within((home / FOLDERS[top] for home in homes), name)
         if path is None:
             raise MediaError("is not there", f"put it into {FOLDERS[top]}/")
         with path.open("rb") as file:

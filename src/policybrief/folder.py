@@ -1,6 +1,7 @@
 """The files of a project, before any of them is read: quick to ask, as no model is needed."""
 
 import errno
+from collections.abc import Iterable
 from pathlib import Path
 
 from policybrief.home import home
@@ -56,3 +57,8 @@ def within(folder: Path, name: str) -> Path | None:
     except (ValueError, RuntimeError):
         # A zero byte in the name, or links that lead round in a circle.
         return None
+
+
+def first_within(folders: Iterable[Path], name: str) -> Path | None:
+    """The file of a name in the first of the folders that has it; raises PermissionError as `within` does."""
+    return next((path for folder in folders if (path := within(folder, name))), None)

@@ -90,8 +90,3 @@ def _code_points(path: Path) -> frozenset[int]:
     (groups,) = struct.unpack_from(">12xI", cmap, start)
     runs = struct.iter_unpack(">III", cmap[start + 16 : start + 16 + 12 * groups])
     return frozenset(point for first, last, _ in runs for point in range(first, last + 1))
-
-
-def escaped(text: str) -> str:
-    """A text as the content of an element of XML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;")

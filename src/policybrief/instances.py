@@ -5,11 +5,12 @@ WeasyPrint sets lines in a variable typeface slowly, and makes static ones of it
 
 from collections.abc import Iterator
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from policybrief.disk import write
-from policybrief.fonts import Face, escaped, faces
+from policybrief.fonts import Face, faces
 
 _WEIGHTS = {400: 80, 600: 180, 700: 200}
 """The weights that the style sheets ask for, and fontconfig's own numbers for them."""
@@ -89,15 +90,15 @@ def fontconfig(folder: Path) -> str:
     held = list(instances())
     named = (_named(folder, family) for family in dict.fromkeys(instance.family for instance in held))
     given = dict.fromkeys(_given(instance) for instance in held)
-    known = "".join((*(f"<dir>{escaped(path)}</dir>" for path in folders), *named, *given))
-    kept = f"<cachedir>{escaped(str(folder.parent / 'known'))}</cachedir>"
+    known = "".join((*(f"<dir>{escape(path)}</dir>" for path in folders), *named, *given))
+    kept = f"<cachedir>{escape(str(folder.parent / 'known'))}</cachedir>"
     doctype = '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
     return f'<?xml version="1.0"?>{doctype}<fontconfig>{known}{kept}</fontconfig>'
 
 
 def _named(folder: Path, family: str) -> str:
     """An instance bears the name of the typeface that it was made of."""
-    files = escaped(str(folder / f"{family} "))
+    files = escape(str(folder / f"{family} "))
     return (
         f'<match target="scan"><test name="file" compare="contains"><string>{files}</string></test>'
         f'<edit name="family" mode="assign_replace"><string>{family}</string></edit></match>'

@@ -52,8 +52,11 @@ def as_address(data: bytes) -> str:
     return f"data:{kind_of(data)};base64,{b64encode(data).decode('ascii')}"
 
 
-def of_address(address: str) -> bytes:
-    """What a data: address holds (RFC 2397). Raises MediaError where it cannot be read, or would harm."""
+def of_address(address: str) -> tuple[bytes, str]:
+    """What a data: address holds, and its media type by what that is (RFC 2397).
+
+    Raises MediaError where it cannot be read, or would harm.
+    """
     head, comma, body = address.partition(",")
     try:
         held = unquote_to_bytes(body)
@@ -62,8 +65,7 @@ def of_address(address: str) -> bytes:
         raise MediaError("cannot be read", "write the address anew") from error
     if not comma:
         raise MediaError("has no comma before what it holds", "write data:image/png;base64,…")
-    kind_of(data)
-    return data
+    return data, kind_of(data)
 
 
 def _check_size(width: int, height: int) -> None:

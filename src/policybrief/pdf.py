@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from policybrief.fetch import embed_in_style
 from policybrief.instances import font_configuration
-from policybrief.media import MediaError, kind_of, of_address
+from policybrief.media import MediaError, of_address
 from policybrief.paper import created, make_paper, settle, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
@@ -89,8 +89,8 @@ def _fetcher(weasyprint: ModuleType) -> Any:
     def fetch(address: str, headers: object = None) -> Any:
         if address[:5].lower() != "data:":
             raise MediaError("is not fetched", "")
-        data = of_address(address)
-        return weasyprint.urls.URLFetcherResponse(address, data, {"Content-Type": kind_of(data)})
+        data, kind = of_address(address)
+        return weasyprint.urls.URLFetcherResponse(address, data, {"Content-Type": kind})
 
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=())
     fetcher.fetch = fetch

@@ -98,6 +98,11 @@ def to_html(text: str, marks: Sequence[Markup] = (), labels: Mapping[str, str] =
     return Markup(html.strip())
 
 
+def item_link(item_id: str, label: str) -> Markup:
+    """A link to an item of the same page."""
+    return Markup('<a class="item-link" href="#{}">{}</a>').format(item_id, label)
+
+
 def plain(text: str, *, block: bool = False) -> str:
     """The words of a text alone, without markup and citations, for names of few words and for metadata.
 
@@ -256,8 +261,7 @@ def _render_citation(renderer: Any, tokens: Sequence[Token], index: int, options
 
 def _render_item_link(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     target = tokens[index].content
-    label = env["labels"].get(target, target)
-    return str(Markup('<a class="item-link" href="#{}">{}</a>').format(target, label))
+    return str(item_link(target, env["labels"].get(target, target)))
 
 
 def _render_link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from policybrief import items as model
+from policybrief import prose, views, words
 from policybrief import shown as view
-from policybrief import views, words
 from policybrief.brief import Brief
 from policybrief.part import Item, bare
 from policybrief.trace import TracedItem
@@ -53,7 +53,7 @@ def _signs(scenarios: list[model.Scenario], brief: Brief, pen: Pen) -> Iterator[
     known = {item.id: item for item in brief.indicators}
     for sign in dict.fromkeys(sign for scenario in scenarios for sign in scenario.indicators):
         item = known.get(sign)
-        text = Markup('<a class="item-link" href="#{}">{}</a> ').format(item.id, item.id) if item else Markup("")
+        text = prose.item_link(item.id, item.id) + " " if item else Markup("")
         shown = views.indicator(item, pen) if item else views.plain_indicator(Markup(""))
         yield views.told_again(shown, text + escape(bare(item.text if item else sign)))
 

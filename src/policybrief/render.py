@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from policybrief.document import Document
-from policybrief.folder import within
+from policybrief.folder import first_within, within
 from policybrief.home import home
 from policybrief.logo import Logo
 from policybrief.problem import Place, Problem, RenderError
@@ -61,7 +61,7 @@ class Look:
     def stylesheet(self, name: str) -> str:
         """The text of the first style sheet of this name; raises OSError where there is none, or a link leads away."""
         folders = [folder / "styles" for folder in self.homes]
-        found = next((path for folder in folders if (path := within(folder, name))), None)
+        found = first_within(folders, name)
         if found is None:
             raise FileNotFoundError(f"no style sheet {name} in {' or '.join(map(str, folders))}")
         return found.read_text(encoding="utf-8")

@@ -292,8 +292,7 @@ def scenarios(brief: Brief, pen: Pen) -> list[view.ScenarioView]:
         for text, html in zip(item.indicators, pen.texts(item, "indicators"), strict=True):
             rows.append(seen.get(text) or full.get(text) or plain_indicator(html))
             if text in full:
-                link = Markup('<a class="item-link" href="#{}">{}</a>').format(text, text)
-                seen[text] = told_again(full[text], link)
+                seen[text] = told_again(full[text], prose.item_link(text, text))
         views.append(_scenario(item, rows, pen))
     return views
 

@@ -9,7 +9,7 @@ from policybrief.brief import Brief, FigureWish
 from policybrief.document import FigureView
 from policybrief.drawable import shown
 from policybrief.drawings.pair import figure, named
-from policybrief.estimate import middle
+from policybrief.estimate import Estimate, middle
 from policybrief.figures import cone
 from policybrief.figures.cone import Course
 from policybrief.items import Scenario
@@ -81,26 +81,27 @@ def _point(scenario: Scenario) -> float | None:
     return scenario.probability.point if scenario.probability else None
 
 
-def _ends(scenario: Scenario, scale: Scale) -> tuple[float, float] | None:
-    """Between what its probability lies: its own range, or the band of its word, or its number."""
-    if not scenario.probability:
-        return None
-    read = views.reading(scenario.probability, scale)
-    point = (read.point, read.point) if read.point is not None else None
-    return read.range or read.band or point
+def _given(scenario: Scenario) -> Estimate:
+    assert scenario.probability, "a set with a scenario without odds is no cone"
+    return scenario.probability
 
 
 def _share(scenario: Scenario, scale: Scale) -> float:
-    share = middle(scenario.probability, scale) if scenario.probability else None
-    assert share is not None, "a set with a scenario without odds is no cone"
+    share = middle(_given(scenario), scale)
+    assert share is not None, "a set with a scenario whose word has no numbers is no cone"
     return share
+
+
+def _ends(scenario: Scenario, scale: Scale) -> tuple[float, float]:
+    """Between what its probability lies: its own range, or the band of its word, or its number."""
+    read, share = views.reading(_given(scenario), scale), _share(scenario, scale)
+    return read.range or read.band or (share, share)
 
 
 def _odds(scenario: Scenario, scale: Scale) -> str:
     """`likely, 58–75 %`."""
-    given, ends = scenario.probability, _ends(scenario, scale)
-    assert given and ends, "a scenario without odds is in no cone"
-    return ", ".join(part for part in (views.word_of(given, scale), words.percent_range(*ends)) if part)
+    figure = words.percent_range(*_ends(scenario, scale))
+    return ", ".join(part for part in (views.word_of(_given(scenario), scale), figure) if part)
 
 
 def _message(chosen: Sequence[Scenario], shares: Mapping[str, float], scale: Scale) -> str:
@@ -109,10 +110,8 @@ def _message(chosen: Sequence[Scenario], shares: Mapping[str, float], scale: Sca
     first, others = ordered[0], ordered[1:]
     if others and shares[others[0].id] == shares[first.id]:
         return f"No single scenario of {words.count(len(chosen))} leads"
-    ends = _ends(first, scale)
-    assert ends, "a scenario without odds is in no cone"
-    lead = f"{views.short_name(first, 40)} leads at {words.percent_range(*ends)}"
-    if not others or not all((_ends(other, scale) or (0, _WHOLE))[1] < _EVEN for other in others):
+    lead = f"{views.short_name(first, 40)} leads at {words.percent_range(*_ends(first, scale))}"
+    if not others or any(_ends(other, scale)[1] >= _EVEN for other in others):
         return lead
     rest = "the other stays" if len(others) == 1 else "the others stay"
     return f"{lead}; {rest} below {words.percent_range(_EVEN, _EVEN)}"

@@ -112,10 +112,10 @@ def _pointed(sign: Sign, frame: _Frame) -> list[str]:
 def _row(sign: Sign, top: float, frame: _Frame) -> Iterator[Markup]:
     baseline = top + frame.pitch
     yield from _head(sign, baseline, frame)
-    yield from svg.lines(_name(sign, frame), frame.name, baseline, frame.pitch, frame.size, "ink")
+    yield from svg.lines(_name(sign, frame), frame.name, baseline, frame.pitch, frame.size)
     yield from _trend(sign, frame.trend, baseline, frame)
     yield svg.words(sign.as_of, frame.date, baseline, frame.small, "muted")
-    yield from svg.lines(_pointed(sign, frame), frame.scenarios, baseline, frame.pitch, frame.small, "ink")
+    yield from svg.lines(_pointed(sign, frame), frame.scenarios, baseline, frame.pitch, frame.small)
 
 
 def _narrow_row(sign: Sign, top: float, frame: _Frame) -> Iterator[Markup]:
@@ -123,7 +123,7 @@ def _narrow_row(sign: Sign, top: float, frame: _Frame) -> Iterator[Markup]:
     yield from _head(sign, baseline, frame)
     yield from _trend(sign, frame.id + 44, baseline, frame)
     yield svg.words(sign.as_of, frame.width, baseline, frame.small, "muted", "end")
-    yield from svg.lines(name, 0, baseline + frame.pitch + 1, frame.pitch, frame.size, "ink")
+    yield from svg.lines(name, 0, baseline + frame.pitch + 1, frame.pitch, frame.size)
     below = baseline + frame.pitch * (1 + len(name)) + 1
     yield from svg.lines(_pointed(sign, frame), 0, below, frame.pitch, frame.small, "muted")
 

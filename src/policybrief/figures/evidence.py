@@ -31,10 +31,11 @@ def _panel(sheet: Sheet, frame: Frame) -> tuple[list[Markup], float]:
     head, tall = grid.head(lanes, frame), min(frame.row, (frame.tall - grid.around(sheet, frame)) / len(sheet.rows))
     spans = [(0.0, frame.width)] if frame.line else [_between(lanes, frame), *((lane.x, lane.right) for lane in lanes)]
     x, top = spans[0][0], head + PAD * frame.unit
+    starts = x, x + grid.indent(sheet, frame)
     marks, lines = list(_heads(sheet, lanes, frame, x, head)), list[float]()
     for group in sheet.groups:
         for row in group:
-            marks += _row(sheet, row, lanes, frame, x, top, tall)
+            marks += _row(sheet, row, lanes, frame, starts, top, tall)
             top += tall
             lines.append(top)
         top += GROUP_GAP * frame.unit
@@ -72,12 +73,19 @@ def _heads(sheet: Sheet, lanes: Sequence[Lane], frame: Frame, x: float, rule: fl
 
 
 def _row(
-    sheet: Sheet, row: Row, lanes: Sequence[Lane], frame: Frame, x: float, top: float, tall: float
+    sheet: Sheet,
+    row: Row,
+    lanes: Sequence[Lane],
+    frame: Frame,
+    starts: tuple[float, float],
+    top: float,
+    tall: float,
 ) -> Iterator[Markup]:
+    """`starts` is where its id begins, and where its name."""
     middle = top + (tall + frame.line) / 2
     baseline = top + frame.line - 2 * frame.unit if frame.line else middle + frame.size * 0.35
-    yield svg.words(row.id, x, baseline, frame.size, "accent", weight=700)
-    yield svg.words(row.name, x + grid.indent(sheet, frame), baseline, frame.size)
+    yield svg.words(row.id, starts[0], baseline, frame.size, "accent", weight=700)
+    yield svg.words(row.name, starts[1], baseline, frame.size)
     dots = []
     for lane in lanes:
         size = min(5 * frame.unit, lane.pitch * 0.36, (tall - frame.line) * 0.3)
