@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,7 @@ import pytest
 from building import build_brief
 from chromium import Chromium
 from hypothesis import settings
+from programs import hold
 
 from policybrief.citations import cite
 from policybrief.compose import compose
@@ -71,6 +73,21 @@ def in_notes(project: Project, cache: Path, tmp_path_factory: pytest.TempPathFac
     settings = project.settings.model_copy(update={"citation_style": "chicago-notes-bibliography"})
     out, path = tmp_path_factory.mktemp("notes"), project.briefs / f"{BRIEFS[2]}.yaml"
     return build_brief(path, project._replace(settings=settings), ("html", "pdf"), out, cache).files[1]
+
+
+@pytest.fixture
+def holder() -> Iterator[Callable[[float], subprocess.Popen[str]]]:
+    """Another program that has output/ in the current folder for so many seconds."""
+    begun = []
+
+    def begin(seconds: float) -> subprocess.Popen[str]:
+        begun.append(hold(Path("output"), seconds))
+        return begun[-1]
+
+    yield begin
+    for other in begun:
+        other.kill()
+        other.communicate()
 
 
 @pytest.fixture(scope="session")

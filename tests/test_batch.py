@@ -6,10 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from programs import offspring
 
 from policybrief import disk
 from policybrief.batch import Batch, Order, Outcome
@@ -391,49 +392,24 @@ def test_what_a_killed_build_left_half_written_is_cleared() -> None:
     assert_whole()
 
 
-LOCKER = """
-import sys, time
-from pathlib import Path
-from policybrief.disk import locked
-with locked(Path("output"), 0, print):
-    print("has it", flush=True)
-    time.sleep(float(sys.argv[1]))
-"""
-
-
-@pytest.fixture
-def locker(folder: Path) -> Iterator[Callable[[float], subprocess.Popen[str]]]:
-    """Another program that holds the folder of the outputs for so many seconds."""
-    begun = []
-
-    def hold(seconds: float) -> subprocess.Popen[str]:
-        other = subprocess.Popen([sys.executable, "-c", LOCKER, str(seconds)], stdout=subprocess.PIPE, text=True)
-        begun.append(other)
-        assert other.stdout
-        assert other.stdout.readline() == "has it\n"
-        return other
-
-    yield hold
-    for other in begun:
-        other.kill()
-        other.communicate()
-
-
-def test_a_second_build_of_the_folder_waits_for_the_first(locker: Callable[[float], subprocess.Popen[str]]) -> None:
-    other, holders = locker(0.5), []
+@pytest.mark.usefixtures("folder")
+def test_a_second_build_of_the_folder_waits_for_the_first(holder: Callable[[float], subprocess.Popen[str]]) -> None:
+    other, holders = holder(0.5), []
     with locked(Path("output"), 30, holders.append):
         assert other.wait(timeout=30) == 0
     assert holders == [str(other.pid)]
 
 
-def test_who_has_waited_long_enough_is_told_for_whom(locker: Callable[[float], subprocess.Popen[str]]) -> None:
-    other = locker(60)
+@pytest.mark.usefixtures("folder")
+def test_who_has_waited_long_enough_is_told_for_whom(holder: Callable[[float], subprocess.Popen[str]]) -> None:
+    other = holder(60)
     with pytest.raises(BlockingIOError, match=f"still in use by process {other.pid}"), locked(Path("output"), 0, str):
         pass
 
 
-def test_a_program_that_is_killed_gives_the_folder_back(locker: Callable[[float], subprocess.Popen[str]]) -> None:
-    other = locker(60)
+@pytest.mark.usefixtures("folder")
+def test_a_program_that_is_killed_gives_the_folder_back(holder: Callable[[float], subprocess.Popen[str]]) -> None:
+    other = holder(60)
     other.kill()
     other.wait()
     with locked(Path("output"), 0, str):
@@ -469,18 +445,6 @@ def code_of(running: subprocess.Popen[str]) -> int:
     return running.returncode
 
 
-def children_of(process: int) -> set[int]:
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == process:
-            found.add(int(stat.parent.name))
-    return found
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize(
@@ -500,7 +464,7 @@ def test_a_build_that_is_stopped_takes_its_children_with_it(number: int, code: i
     running = start("--jobs", "2")
     while len(list(Path().glob("at-*"))) < 2 and running.poll() is None:
         time.sleep(0.01)
-    children = children_of(running.pid)
+    children = offspring(running.pid)
     running.send_signal(number)
     _, stderr = running.communicate(timeout=30)
     assert (running.returncode, stderr) == (code, message)

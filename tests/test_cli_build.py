@@ -5,14 +5,13 @@ import hashlib
 import json
 import re
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
-from test_batch import LOCKER, start, write_brief
+from test_batch import start, write_brief
 from test_cli import GOOD, run
 
 from policybrief.manifest import NAME
@@ -134,36 +133,20 @@ def test_no_more_briefs_are_built_at_a_time_than_asked_for(jobs: str, most: int)
     assert max(sum(0 <= other - one < 1 for other in began) for one in began) == most
 
 
-@pytest.fixture
-def holder() -> Iterator[Callable[[float], int]]:
-    """Another program that holds the folder of the outputs for so many seconds; its number."""
-    begun = []
-
-    def hold(seconds: float) -> int:
-        other = subprocess.Popen([sys.executable, "-c", LOCKER, str(seconds)], stdout=subprocess.PIPE, text=True)
-        begun.append(other)
-        assert other.stdout
-        assert other.stdout.readline() == "has it\n"
-        return other.pid
-
-    yield hold
-    for other in begun:
-        other.kill()
-        other.communicate()
-
-
-def test_a_build_waits_for_another_one_of_the_folder_and_says_so(holder: Callable[[float], int]) -> None:
+def test_a_build_waits_for_another_one_of_the_folder_and_says_so(
+    holder: Callable[[float], subprocess.Popen[str]],
+) -> None:
     other = holder(2)
     code, written, stderr = build("--wait", "60")
-    told = f"output: another build, process {other}, is writing there; waiting up to 60 seconds for it\n"
+    told = f"output: another build, process {other.pid}, is writing there; waiting up to 60 seconds for it\n"
     assert (code, len(written), stderr) == (0, 6, told)
 
 
-def test_a_build_that_has_waited_long_enough_builds_nothing(holder: Callable[[float], int]) -> None:
+def test_a_build_that_has_waited_long_enough_builds_nothing(holder: Callable[[float], subprocess.Popen[str]]) -> None:
     other = holder(60)
     code, written, stderr = build("--wait", "0")
     assert (code, written) == (3, [])
-    assert stderr == f"output: still in use by process {other}\n"
+    assert stderr == f"output: still in use by process {other.pid}\n"
 
 
 @pytest.mark.slow

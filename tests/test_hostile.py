@@ -66,14 +66,13 @@ def listener() -> Iterator[Listener]:
         one.close()
 
 
-def lay_out(root: Path, port: int = 0, **folders: Mapping[str, str | bytes]) -> Path:
-    """A project of these files by folder, and beside it what is none of its business."""
-    for folder, files in folders.items():
-        for name, content in files.items():
-            path = root / folder.replace("_", "/") / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            data = content if isinstance(content, bytes) else content.encode()
-            path.write_bytes(data.replace(PORT.encode(), str(port).encode()).replace(NAME.encode(), path.stem.encode()))
+def lay_out(root: Path, files: Mapping[str, str | bytes], port: int = 0) -> Path:
+    """A project of these files, and beside it what is none of its business."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = content if isinstance(content, bytes) else content.encode()
+        path.write_bytes(data.replace(PORT.encode(), str(port).encode()).replace(NAME.encode(), path.stem.encode()))
     (root / "briefs" / "media").mkdir(parents=True, exist_ok=True)
     (root.parent / "secret.png").write_bytes(b"secret")
     links = {"link.png": "../../../secret.png", "folder": "../../..", "circle.png": "circle.png"}
@@ -86,14 +85,15 @@ def lay_out(root: Path, port: int = 0, **folders: Mapping[str, str | bytes]) -> 
 def hostile(tmp_path: Path, listener: Listener) -> Path:
     """A project with all that is hostile in it, and with what is not."""
     briefs = dict.fromkeys(IN_A_PAGE, GOOD) | BUILT | {name: text for name, (text, _) in IN_A_BRIEF.items()}
-    pages = {f"page/{name}.j2": text for name, (text, _) in IN_A_PAGE.items()}
-    root = lay_out(
-        tmp_path / "project",
-        listener.port,
-        briefs={"project.yaml": BOUNDS, **{f"{name}.yaml": text for name, text in briefs.items()}},
-        briefs_media=MEDIA,
-        templates={"brief.html.j2": OWN, "nothing.j2": "", **pages},
-    )
+    files = {
+        "briefs/project.yaml": BOUNDS,
+        "templates/brief.html.j2": OWN,
+        "templates/nothing.j2": "",
+        **{f"briefs/{name}.yaml": text for name, text in briefs.items()},
+        **{f"briefs/media/{name}": content for name, content in MEDIA.items()},
+        **{f"templates/page/{name}.j2": text for name, (text, _) in IN_A_PAGE.items()},
+    }
+    root = lay_out(tmp_path / "project", files, listener.port)
     (root / "templates" / "link.j2").symlink_to("../../secret.png")
     return root
 
@@ -142,7 +142,7 @@ def test_the_listener_hears_who_knocks(listener: Listener) -> None:
 
 
 def test_the_watch_sees_who_opens_what_is_none_of_its_business(tmp_path: Path, cache: Path) -> None:
-    root = lay_out(tmp_path / "project", briefs={"good.yaml": GOOD})
+    root = lay_out(tmp_path / "project", {"briefs/good.yaml": GOOD})
     run(root, cache, "check", str(tmp_path / "secret.png"))
     assert "secret.png" in (root / "watched").read_text(encoding="utf-8")
 
@@ -150,16 +150,13 @@ def test_the_watch_sees_who_opens_what_is_none_of_its_business(tmp_path: Path, c
 @pytest.mark.parametrize("name", SHARED)
 def test_what_briefs_share_is_refused_before_any_of_them_is_built(name: str, tmp_path: Path) -> None:
     files, told = SHARED[name]
-    root = lay_out(tmp_path / "project")
-    for file, content in files.items():
-        (root / file).parent.mkdir(parents=True, exist_ok=True)
-        (root / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+    root = lay_out(tmp_path / "project", files)
     with pytest.raises(BriefError, match=told):
         open_project(root)
 
 
 def test_a_project_that_is_refused_ends_with_one_and_leaves_nothing(tmp_path: Path, cache: Path) -> None:
-    root = lay_out(tmp_path / "project", briefs={"project.yaml": IN_A_BRIEF["aliases"][0], "good.yaml": GOOD})
+    root = lay_out(tmp_path / "project", {"briefs/project.yaml": IN_A_BRIEF["aliases"][0], "briefs/good.yaml": GOOD})
     done = run(root, cache, "build")
     assert (done.returncode, done.stdout, done.stderr.count("error[")) == (1, "", 1)
     assert {path.name for path in (root / "output").iterdir()} <= {"manifest.json", ".lock"}

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import Chromium, Tab
 from conftest import BRIEFS, ROOT
+from programs import offspring
 
 from policybrief.build import make_brief
 from policybrief.preview.server import bind
@@ -117,14 +118,7 @@ class Preview:
 
     def processes(self) -> set[int]:
         """It and all that it began."""
-        parents = {}
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):
-                parents[int(stat.parent.name)] = int(stat.read_text().rsplit(")", 1)[1].split()[1])
-        found = {self.process.pid}
-        while more := {child for child, parent in parents.items() if parent in found} - found:
-            found |= more
-        return found
+        return {self.process.pid} | offspring(self.process.pid)
 
     def end(self, how: int = signal.SIGINT) -> tuple[int, str]:
         """Its exit code, and what it had to say."""
