@@ -108,6 +108,17 @@ def test_a_changed_comment_makes_nothing_anew() -> None:
     assert states(build()) == dict.fromkeys("abc", UNCHANGED)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is a text")
+@pytest.mark.usefixtures("folder")
+def test_the_name_of_a_file_may_be_no_text() -> None:
+    odd = os.fsdecode(b"odd\xff")
+    write_brief(odd, "title: The odd\nid: odd")
+    Path("styles").mkdir()
+    Path("styles", odd).write_bytes(b"")
+    assert states(build("a", odd)) == dict.fromkeys(("a", odd), ("built", "new"))
+    assert states(build("a", odd)) == dict.fromkeys(("a", odd), UNCHANGED)
+
+
 @pytest.mark.usefixtures("folder")
 def test_an_author_is_told_the_same_whether_or_not_anything_is_made() -> None:
     warnings = [outcome.warnings for outcome in build()]

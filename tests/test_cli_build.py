@@ -3,8 +3,10 @@
 import datetime
 import hashlib
 import json
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -90,6 +92,14 @@ def test_what_is_wrong_with_a_brief_is_told_as_check_tells_it() -> None:
     (brief,) = (brief for brief in report()["briefs"] if brief["state"] == "failed")
     (problem,) = brief["problems"]
     assert (code, problem["code"], problem["file"], problem["line"]) == (1, "syntax", "briefs/b.yaml", 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is a text")
+def test_a_report_is_json_whatever_a_file_is_called() -> None:
+    odd = os.fsdecode(b"odd\xff")
+    write_brief(odd, "title: The odd\ndoes: raise KeyError")
+    assert build("--report", "build.json")[0] == 3
+    assert [brief["brief"] for brief in report()["briefs"] if brief["state"] == "failed"] == [f"briefs/{odd}.yaml"]
 
 
 def test_what_is_wrong_with_the_project_keeps_all_of_it_from_being_built() -> None:

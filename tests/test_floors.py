@@ -14,7 +14,8 @@ PACKAGES = {f"policybrief{name}" for name in ("", ".exchange", ".drawings", ".fi
 
 FLOORS = """
 problem home disk crew manifest preview.watch headers linkwords media pieces shortcuts theme
-cache folder logo structure typefaces
+cache folder structure
+logo typefaces
 fetch fingerprint fonts yamlfile
 instances
 vocabulary prose pandoc csl

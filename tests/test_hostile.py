@@ -155,6 +155,43 @@ def test_what_briefs_share_is_refused_before_any_of_them_is_built(name: str, tmp
         open_project(root)
 
 
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("briefs/project.yaml", r"project\.yaml:1:1: error\[link\] leads out of its folder"),
+        ("briefs/sources.yaml", r"sources\.yaml:1:1: error\[link\] leads out of its folder"),
+        ("briefs/media/fonts/x.ttf", r"x\.ttf leads out of its folder"),
+        ("briefs/media/logo.png", "leads out of briefs/media/"),
+        ("styles/themes/own.css", "is 'own', which leads out of its folder"),
+    ],
+)
+def test_what_briefs_share_is_not_read_through_a_link_that_leads_out(file: str, told: str, tmp_path: Path) -> None:
+    settings = "theme: own\nbrand: {name: x, logo: logo.png, typefaces: {serif: X}}\n"
+    root = lay_out(tmp_path / "project", {"briefs/project.yaml": settings, "styles/themes/own.css": ""})
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).unlink(missing_ok=True)
+    # To read that would never end.
+    (root / file).symlink_to("/dev/zero")
+    with pytest.raises(BriefError, match=told):
+        open_project(root)
+
+
+@pytest.mark.parametrize("logo", ["circle.png", '"a\\0.png"'])
+def test_a_logo_that_leads_nowhere_is_not_there(logo: str, tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project", {"briefs/project.yaml": f"brand: {{name: x, logo: {logo}}}\n"})
+    with pytest.raises(BriefError, match="but that is not there"):
+        open_project(root)
+
+
+def test_a_brief_that_is_a_link_out_of_the_folder_is_shown_to_nobody(tmp_path: Path, cache: Path) -> None:
+    root = lay_out(tmp_path / "project", {"briefs/good.yaml": GOOD})
+    (root / "briefs" / "link.yaml").symlink_to("../../secret.png")
+    done = run(root, cache, "check")
+    told = "briefs/link.yaml:1:1: error[link] leads out of its folder\n  put the file itself there, no link\n"
+    assert (done.returncode, done.stdout.startswith(told) or f"\n{told}" in done.stdout) == (1, True)
+    assert "secret" not in done.stdout + done.stderr
+
+
 def test_a_project_that_is_refused_ends_with_one_and_leaves_nothing(tmp_path: Path, cache: Path) -> None:
     root = lay_out(tmp_path / "project", {"briefs/project.yaml": IN_A_BRIEF["aliases"][0], "briefs/good.yaml": GOOD})
     done = run(root, cache, "build")

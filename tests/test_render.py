@@ -94,6 +94,17 @@ def test_a_fault_in_a_template_is_told_with_its_line(
     assert problem.place and problem.place.line == 2
 
 
+@pytest.mark.parametrize("file", ["styles/screen.css", "templates/brief.html.j2", "styles/themes/own.css"])
+def test_a_file_that_is_no_text_is_told_with_its_line(file: str, tmp_path: Path, composed: Composed) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"p {}\n\xff")
+    with pytest.raises(RenderError) as caught:
+        render_html(composed(BRIEF), Look((tmp_path, home()), "own" if path.stem == "own" else "institute"))
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.place and problem.place[:2]) == ("the file is not UTF-8", (path, 2))
+
+
 def test_nothing_that_an_author_writes_becomes_markup(composed: Composed, shipped: Look) -> None:
     html = render_html(composed(HOSTILE), shipped)
     page = _Tags(html)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from policybrief.folder import within
 from policybrief.logo import read_logo
 from policybrief.media import MediaError
 from policybrief.part import Maybe, Part, Plain, choose, pattern
@@ -101,7 +102,9 @@ def _logo_problems(brand: Brand, file: YamlFile, briefs: Path) -> Iterator[Probl
     path, place = logo_path(brand, briefs), file.place(("brand", "logo"))
     if path is None:
         return
-    if not path.resolve().is_relative_to((briefs / "media").resolve()):
+    try:
+        within(briefs / "media", str(path.absolute()))
+    except PermissionError:
         message, hint = "leads out of briefs/media/", "put the picture there"
         yield Problem("logo", message, ("brand", "logo"), hint, place=place)
         return

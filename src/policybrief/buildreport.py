@@ -36,7 +36,7 @@ def as_json(
         "left": [file.as_posix() for file in batch.left()],
         "differing": [file.as_posix() for file in differing],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(told, ensure_ascii=False, indent=2).encode(errors="backslashreplace") + b"\n"
 
 
 def _brief(batch: Batch, outcome: Outcome) -> Mapping[str, object]:

@@ -19,7 +19,8 @@ def digest(parts: Iterable[str | bytes]) -> str:
     """SHA-256 over parts of any length, in hexadecimal: no two lists of parts are told as one."""
     sha = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # The name of a file may be no text: Python holds such bytes as letters that are none.
+        data = part.encode(errors="surrogateescape") if isinstance(part, str) else part
         sha.update(f"{len(data)}:".encode() + data)
     return sha.hexdigest()
 

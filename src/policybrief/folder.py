@@ -1,10 +1,11 @@
-"""The files of a project, before any of them is read: quick to ask, as no model is needed."""
+"""The files of a project, before any of them is understood: quick to ask, as no model is needed."""
 
 import errno
 from collections.abc import Iterable
 from pathlib import Path
 
 from policybrief.home import home
+from policybrief.problem import BriefError, Place, Problem, RenderError
 
 OTHERS = ("project", "sources")
 """Under briefs/, with the ending .yaml, the settings and the shared sources: no names for a brief."""
@@ -62,3 +63,25 @@ def within(folder: Path, name: str) -> Path | None:
 def first_within(folders: Iterable[Path], name: str) -> Path | None:
     """The file of a name in the first of the folders that has it; raises PermissionError as `within` does."""
     return next((path for folder in folders if (path := within(folder, name))), None)
+
+
+def refuse_way_out(path: Path, folder: Path) -> None:
+    """Raises BriefError where a file of a folder is a link that leads out of it.
+
+    Who reads what is wrong with a file reads lines of it, and a link may lead to what is none of the reader's business.
+    """
+    try:
+        within(folder, path.relative_to(folder).as_posix())
+    except PermissionError as error:
+        hint = "put the file itself there, no link"
+        raise BriefError([Problem("link", str(error.strerror), hint=hint, place=Place(path))]) from error
+
+
+def text_of(path: Path) -> str:
+    """The text of a template or a style sheet. Raises RenderError where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        place = Place(path, 1 + error.object.count(b"\n", 0, error.start))
+        hint = "save it anew with the encoding UTF-8"
+        raise RenderError([Problem("not-utf8", "the file is not UTF-8", hint=hint, place=place)]) from error

@@ -8,7 +8,7 @@ from policybrief import vocabulary
 from policybrief.brief import Brief
 from policybrief.date import PartialDate
 from policybrief.drawable import NEEDS, shown
-from policybrief.folder import id_of
+from policybrief.folder import id_of, refuse_way_out
 from policybrief.numbering import id_problems, ids, numbered
 from policybrief.part import Known, SourceKey
 from policybrief.problem import BriefError, Problem, in_order
@@ -32,6 +32,8 @@ def load_brief(path: Path, project: Project) -> Loaded:
 
     The brief's `sources` then hold those of the shared library that it cites, and its `id` is never None.
     """
+    if path.is_relative_to(project.briefs):
+        refuse_way_out(path, project.briefs)
     file = read_yaml(path)
     data, name = numbered(file.data), id_of(path, project.root)
     if isinstance(data, dict):

@@ -94,7 +94,8 @@ def as_json(manifest: Manifest) -> bytes:
     entries = {key: asdict(entry) for key, entry in sorted(manifest.entries.items())}
     left = {name: asdict(output) for name, output in sorted(manifest.left.items())}
     told = {"version": _FORMAT, "made_with": {**manifest.made_with}, "briefs": entries, "left": left}
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    # The name of a file may be no text: what it holds instead of letters is written as JSON escapes it.
+    return json.dumps(told, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
 
 
 def written(file: Path, content: bytes, inputs: str, meaning: str) -> Output:

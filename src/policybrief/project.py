@@ -12,7 +12,7 @@ from policybrief import vocabulary
 from policybrief.brand import Brand, brand_problems, font_folders, logo_path
 from policybrief.brief import BRIEF_ID, Brief, ConfidenceScaleName, Paper, ScaleName
 from policybrief.crew import Bounds
-from policybrief.folder import OTHERS, homes
+from policybrief.folder import OTHERS, first_within, homes, refuse_way_out, text_of
 from policybrief.home import home
 from policybrief.logo import Logo, read_logo
 from policybrief.part import (
@@ -175,22 +175,26 @@ def open_project(root: Path) -> Project:
     library, library_file, more = _read(root / "briefs" / "sources.yaml", Library, None)
     sources = library.sources if library else {}
     project = Project(root, settings or Settings(), sources, (), library_file, settings_file)
-    looks = look_problems(settings_file, project) if settings_file else ()
-    told = (*_brand_problems(project), *_unmet_problems(settings, settings_file)) if settings and settings_file else ()
-    found = in_order((*problems, *more, *looks, *told))
+    found = [*problems, *more, *(look_problems(settings_file, project) if settings_file else ())]
+    if settings and settings_file:
+        found += [*_brand_problems(project, settings_file), *_unmet_problems(settings, settings_file)]
     if any(problem.severity == "error" for problem in found):
         raise BriefError(found)
-    return project._replace(warnings=found)
+    return project._replace(warnings=in_order(found))
 
 
-def _brand_problems(project: Project) -> Iterator[Problem]:
+def _brand_problems(project: Project, file: YamlFile) -> Iterator[Problem]:
     """Colours are held against the theme of the settings; a brief that names another mixes them at its own risk."""
     name = project.settings.theme or Brief.model_fields["theme"].default
-    paths = (folder / "styles" / "themes" / f"{name}.css" for folder in project.homes)
-    sheet = next((path for path in paths if path.is_file()), None)
-    if sheet and project.settings_file:
-        css = sheet.read_text(encoding="utf-8")
-        yield from brand_problems(project.settings.brand, project.settings_file, project.briefs, css)
+    try:
+        sheet = first_within((folder / "styles" / "themes" for folder in project.homes), f"{name}.css")
+        if sheet:
+            yield from brand_problems(project.settings.brand, file, project.briefs, text_of(sheet))
+    except BriefError as error:
+        yield from error.problems
+    except PermissionError as error:
+        message, hint = f"is '{name}', which {error.strerror}", "put the file itself there, no link"
+        yield Problem("theme", message, ("theme",), hint, place=file.place(("theme",)))
 
 
 def _unmet_problems(settings: Settings, file: YamlFile) -> Iterator[Problem]:
@@ -240,9 +244,10 @@ def _style_fault(given: str, project: Project) -> tuple[str, str] | None:
 
 
 def _read(path: Path, model: type[P], known: Known | None) -> tuple[P | None, YamlFile | None, list[Problem]]:
-    if not path.is_file():
-        return None, None, []
     try:
+        refuse_way_out(path, path.parent)
+        if not path.is_file():
+            return None, None, []
         file = read_yaml(path)
     except BriefError as error:
         return None, None, [problem for problem in error.problems if problem.code != "empty-file"]

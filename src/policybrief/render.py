@@ -20,10 +20,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from policybrief.document import Document
-from policybrief.folder import first_within, within
+from policybrief.folder import first_within, text_of, within
 from policybrief.home import home
 from policybrief.logo import Logo
-from policybrief.problem import Place, Problem, RenderError
+from policybrief.problem import BriefError, Place, Problem, RenderError
 from policybrief.theme import custom_properties
 from policybrief.typefaces import Typeface
 
@@ -59,12 +59,13 @@ class Look:
         return [face for faces in self.typefaces.values() for face in faces]
 
     def stylesheet(self, name: str) -> str:
-        """The text of the first style sheet of this name; raises OSError where there is none, or a link leads away."""
+        """The text of the first style sheet of this name; raises OSError where there is none, or a link leads away,
+        and RenderError where it is no text."""
         folders = [folder / "styles" for folder in self.homes]
         found = first_within(folders, name)
         if found is None:
             raise FileNotFoundError(f"no style sheet {name} in {' or '.join(map(str, folders))}")
-        return found.read_text(encoding="utf-8")
+        return text_of(found)
 
 
 def render_html(document: Document, look: Look, content: str = "") -> str:
@@ -105,7 +106,7 @@ def translate(homes: tuple[Path, ...]) -> None:
     there = _there(homes)
     environment = _environment(homes, there)
     for name in sorted({path.relative_to(folder).as_posix() for folder, path in there}):
-        with suppress(*_FAULTS, OSError):
+        with suppress(*_FAULTS, BriefError, OSError):
             environment.get_template(name)
 
 
@@ -133,7 +134,7 @@ def _templates(folder: Path) -> BaseLoader:
             return None
         age = _age(path)
         # The name of the file leads to the line of a fault.
-        return path.read_text(encoding="utf-8"), str(path), lambda: _age(path) == age
+        return text_of(path), str(path), lambda: _age(path) == age
 
     return FunctionLoader(load)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from policybrief.folder import within
 from policybrief.media import LARGEST
 
 
@@ -37,8 +38,13 @@ def font_face(family: str, weight: str, data: bytes, kind: str, *, italic: bool)
 
 def typefaces_in(folders: Iterable[Path]) -> tuple[Typeface, ...]:
     """Every typeface of these folders, sorted. Raises TypefaceError, naming the file, where one cannot be read."""
-    paths = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
-    return tuple(sorted(read_typeface(path) for path in paths if path.suffix.lower() in (".ttf", ".otf")))
+    found = ((folder, path) for folder in folders if folder.is_dir() for path in folder.iterdir())
+    named = ((folder, path.name) for folder, path in found if path.suffix.lower() in (".ttf", ".otf"))
+    try:
+        paths = [path for folder, name in named if (path := within(folder, name))]
+    except PermissionError as error:
+        raise TypefaceError(f"{Path(error.filename).name} {error.strerror}") from error
+    return tuple(sorted(map(read_typeface, paths)))
 
 
 def read_typeface(path: Path) -> Typeface:

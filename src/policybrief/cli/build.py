@@ -46,7 +46,12 @@ if TYPE_CHECKING:
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Say in JSON what was done."
 )
 @click.option(
-    "--wait", default=60, show_default=True, metavar="SECONDS", help="How long to wait for another build of the folder."
+    "--wait",
+    type=click.IntRange(0),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for another build of the folder.",
 )
 def build(
     briefs: tuple[str, ...], formats: str, out: Path | None, jobs: int | None, wait: int, force: bool, **then: Any
