@@ -322,6 +322,14 @@ def test_what_happens_to_one_brief_happens_to_no_other(does: str, message: str) 
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_brief_that_goes_while_it_is_built_is_told() -> None:
+    one = batch()
+    Path("briefs/b.yaml").unlink()
+    assert told(list(one.run(lambda: open_project(Path())))) == ["briefs/b.yaml: No such file or directory"]
+    assert sorted(outputs()) == ["a.html", "a.pdf", "c.html", "c.pdf"]
+
+
+@pytest.mark.usefixtures("folder")
 def test_outcomes_come_in_the_order_of_the_briefs_whichever_is_done_first() -> None:
     write_brief("a", "title: The a\ndoes: time.sleep(0.5)")
     assert [outcome.path.stem for outcome in build()] == ["a", "b", "c"]
@@ -424,6 +432,31 @@ def test_a_program_that_is_killed_gives_the_folder_back(holder: Callable[[float]
     other.kill()
     other.wait()
     with locked(Path("output"), 0, str):
+        pass
+
+
+NO_ROOM = """
+import resource
+from pathlib import Path
+from policybrief.disk import locked
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+with locked(Path("output"), 0, print):
+    pass
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+@pytest.mark.usefixtures("folder")
+def test_a_lock_for_which_there_is_no_room_is_told_by_its_name() -> None:
+    done = subprocess.run([sys.executable, "-c", NO_ROOM], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stderr.endswith("File too large: 'output/.lock'\n")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_lock_that_says_anything_says_no_holder(holder: Callable[[float], subprocess.Popen[str]]) -> None:
+    holder(60)
+    Path("output", disk.LOCK).write_bytes(b"\xff" * 100)
+    with pytest.raises(BlockingIOError, match="still in use by process"), locked(Path("output"), 0, str):
         pass
 
 

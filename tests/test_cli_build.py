@@ -111,6 +111,30 @@ def test_what_is_wrong_with_the_project_keeps_all_of_it_from_being_built() -> No
     assert stderr.count("error[") == 1
 
 
+def test_a_report_says_what_keeps_the_build_from_its_end() -> None:
+    Path("output", NAME).mkdir(parents=True)
+    code, written, stderr = build("--report", "build.json")
+    (problem,) = report()["problems"]
+    assert (code, len(written), stderr) == (3, 6, "output/manifest.json: Is a directory\n")
+    assert (problem["code"], problem["message"]) == ("system", "output/manifest.json: Is a directory")
+    assert {brief["state"] for brief in report()["briefs"]} == {"built"}
+
+
+@pytest.mark.parametrize("option", [("--wait", "-1"), ("--jobs", "0"), ("--jobs", "-1"), ("--report", "briefs")])
+def test_an_option_that_makes_no_sense_builds_nothing(option: tuple[str, str], folder: Path) -> None:
+    code, written, stderr = build(*option)
+    assert (code, written, f"'{option[0]}'" in stderr) == (2, [], True)
+    assert not (folder / "output").exists()
+
+
+def test_a_second_build_that_fails_says_why() -> None:
+    """What stands for the stages takes a brief that has a title alone; the real ones do not."""
+    code, written, stderr = build("a", "--to", "html", "--verify")
+    assert (code, written) == (3, ["output/a.html"])
+    assert stderr.startswith("built again, it fails:\nbriefs/a.yaml:1:1: error[")
+    assert stderr.endswith("\noutput/a.html: built again, it comes out otherwise\n")
+
+
 def test_a_report_names_what_no_brief_makes_any_more() -> None:
     build()
     Path("briefs/b.yaml").unlink()

@@ -191,7 +191,7 @@ class Batch:
             write(files)
             self._enter(path, made)
         except OSError as error:
-            return Outcome(path, "failed", why, refused=Refused(f"{path}: {of_the_system(error)}", "environment"))
+            return Outcome(path, "failed", why, refused=_prevented(path, error))
         return Outcome(path, "built" if files else "unchanged", why, tuple(files), self._warnings(path))
 
     def _unchanged(self, path: Path) -> Outcome:
@@ -268,10 +268,16 @@ def attempt(
     except PandocError as error:
         return Refused(f"{path}: {error}", "environment")
     except OSError as error:
-        return Refused(f"{path}: {of_the_system(error)}", "environment")
+        return _prevented(path, error)
     except MemoryError:
         raise
     except Exception as bug:
         frame = extract_tb(bug.__traceback__)[-1]
         place = f"{Path(frame.filename).name}, line {frame.lineno}"
         return Refused(f"{path}: a fault of policybrief itself: {type(bug).__name__}: {bug} ({place})", "environment")
+
+
+def _prevented(path: Path, error: OSError) -> Refused:
+    """By the system, which names a file; that may be the brief itself."""
+    said = of_the_system(error)
+    return Refused(said if said.startswith(f"{path}: ") else f"{path}: {said}", "environment")

@@ -20,11 +20,11 @@ def as_json(
 ) -> bytes:
     """One object: `version` 1, `began`, `seconds` in all, `made_with`, `problems`, `briefs`, `left` and `differing`.
 
-    `problems` are those of the project, which keep all of it from being built. Each of `briefs` has brief, state
-    (built, unchanged, failed), why (new, changed, missing, forced, or "" of what is unchanged), seconds, outputs (file,
-    sha256, bytes, and whether it was written now), warnings, and of one that failed error and problems, as `check`
-    tells them. `left` are the files that no brief makes any more, `differing` those that `--verify` found to come out
-    otherwise. All names are always there.
+    `problems` are those of the project or of the system, which keep all of it from being done. Each of `briefs` has
+    brief, state (built, unchanged, failed), why (new, changed, missing, forced, or "" of what is unchanged), seconds,
+    outputs (file, sha256, bytes, and whether it was written now), warnings, and of one that failed error and problems,
+    as `check` tells them. `left` are the files that no brief makes any more, `differing` those that `--verify` found to
+    come out otherwise. All names are always there.
     """
     told = {
         "version": 1,

@@ -6,9 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from secrets import token_hex
-from typing import IO
 
 
 def write(files: Mapping[Path, bytes]) -> None:
@@ -48,12 +48,13 @@ def locked(folder: Path, seconds: float, held: Callable[[str], None]) -> Iterato
     folder.mkdir(parents=True, exist_ok=True)
     # Not through a link, as the file is written over.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    with os.fdopen(os.open(folder / LOCK, flags, 0o666), "r+", encoding="ascii") as file:
+    # Not buffered: what a full disk does not take is not tried once more at the end.
+    with os.fdopen(os.open(folder / LOCK, flags, 0o666), "r+b", buffering=0) as file:
         _take(file, folder, seconds, held)
-        file.seek(0)
-        file.truncate()
-        file.write(str(os.getpid()))
-        file.flush()
+        with _naming(folder / LOCK):
+            file.seek(0)
+            file.truncate()
+            file.write(b"%d" % os.getpid())
         yield
 
 
@@ -61,11 +62,11 @@ LOCK = ".lock"
 _PAUSE = 0.05
 
 
-def _take(file: IO[str], folder: Path, seconds: float, held: Callable[[str], None]) -> None:
+def _take(file: FileIO, folder: Path, seconds: float, held: Callable[[str], None]) -> None:
     until, asked = time.monotonic() + seconds, False
     while not _lock(file):
         file.seek(0)
-        holder = file.read().strip() or "unknown"
+        holder = file.read(20).decode("ascii", "replace").strip() or "unknown"
         if time.monotonic() >= until:
             raise BlockingIOError(errno.EAGAIN, f"still in use by process {holder}", str(folder))
         if not asked:
@@ -74,7 +75,7 @@ def _take(file: IO[str], folder: Path, seconds: float, held: Callable[[str], Non
         time.sleep(_PAUSE)
 
 
-def _lock(file: IO[str]) -> bool:
+def _lock(file: FileIO) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt

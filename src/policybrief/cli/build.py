@@ -4,7 +4,8 @@ import datetime
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -89,25 +90,36 @@ def build(
 
 
 def _build(batch: "Batch", *, prune: bool, verify: bool, report: Path | None) -> int:
-    """Raises OSError where the folder or the report cannot be written."""
+    """Raises OSError where the report cannot be written."""
     began, clock = datetime.datetime.now(tz=datetime.UTC), time.monotonic()
-    outcomes, faults, codes = [], list[Problem](), [0]
-    try:
+    outcomes, faults, codes, differing = [], list[Problem](), [0], list[Path]()
+    with _noted(faults, codes):
         for outcome in batch.run(partial(_opened, batch)):
             outcomes.append(outcome)
             codes.append(_told(outcome))
-    except BriefError as error:
-        faults.extend(error.problems)
-        codes.append(tell(str(error), CONTENT))
-    _tell_left(batch, prune)
-    sound = [outcome.path for outcome in outcomes if not outcome.refused]
-    differing = _verified(batch, sound) if verify and sound else []
-    codes.extend(ENVIRONMENT for _ in differing)
+    with _noted(faults, codes):
+        _tell_left(batch, prune)
+        sound = [outcome.path for outcome in outcomes if not outcome.refused]
+        differing += _verified(batch, sound) if verify and sound else []
+        codes.extend(ENVIRONMENT for _ in differing)
     if report:
         from policybrief.buildreport import as_json
 
         write({report: as_json(batch, outcomes, began, time.monotonic() - clock, faults, differing)})
     return max(codes)
+
+
+@contextmanager
+def _noted(faults: list[Problem], codes: list[int]) -> Iterator[None]:
+    """What keeps all of it from being done, for the report, which is written all the same."""
+    try:
+        yield
+    except BriefError as error:
+        faults.extend(error.problems)
+        codes.append(tell(str(error), CONTENT))
+    except OSError as error:
+        faults.append(Problem("system", of_the_system(error)))
+        codes.append(tell(of_the_system(error), ENVIRONMENT))
 
 
 def _opened(batch: "Batch") -> "Project":
@@ -127,7 +139,9 @@ def _verified(batch: "Batch", paths: Sequence[Path]) -> list[Path]:
 
     progress(f"building {counted(len(paths), 'brief')} again, to compare")
     files = [file for path in paths for file, _ in batch.outputs(path)]
-    found = [*differing(replace(batch.order, paths=tuple(paths)), files)]
+    found, said = differing(replace(batch.order, paths=tuple(paths)), files)
+    if said:
+        tell(f"built again, it fails:\n{said}", ENVIRONMENT)
     for file in found:
         tell(f"{file}: built again, it comes out otherwise", ENVIRONMENT)
     return found
