@@ -396,19 +396,39 @@ def assert_whole(*, with_strays: bool = False) -> None:
     """Each output is an old one or a new one, and nothing else is there, or only what was half written."""
     names = {path.name for path in Path("output").iterdir()}
     if with_strays:
-        names -= {path.name for path in Path("output").glob(f".*.{'[0-9a-f]' * 8}")}
+        names -= {path.name for path in Path("output").glob(".policybrief-*")}
     assert names <= {f"{name}.{form}" for name in "abc" for form in FORMATS} | {NAME, disk.LOCK}
     for name, content in outputs().items():
         stem, form = name.split(".")
         assert content in {f"{age} {stem} {form} ".encode() * 9999 for age in ("The", "New")}
 
 
+def fails(*_: object) -> None:
+    raise OSError(errno.EIO, "Input/output error")
+
+
 @pytest.mark.usefixtures("folder")
-def test_what_a_killed_build_left_half_written_is_cleared() -> None:
+def test_what_a_killed_build_left_half_written_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_brief("b", "title: The b\nid: deep/b")
     build()
-    Path("output/.a.pdf.0123abcd").write_bytes(b"half")
+    with monkeypatch.context() as patch:
+        for name in ("replace", "unlink"):
+            patch.setattr(Path, name, fails)
+        assert len(told(build(force=True))) == 3
+    begun = [path for path in Path("output").rglob(".*") if path.name != disk.LOCK]
+    assert {path.parent.name for path in begun} == {"output", "deep"}
     build()
-    assert_whole()
+    assert not [path for path in begun if path.exists()]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_another_program_left_is_not_taken_for_it() -> None:
+    others = [Path("output", name) for name in (".notes.20240131", ".a.pdf.0123abcd", ".policybrief-notes", "mine.pdf")]
+    Path("output").mkdir()
+    for path in others:
+        path.write_bytes(b"mine")
+    build()
+    assert all(path.read_bytes() == b"mine" for path in others)
 
 
 @pytest.mark.usefixtures("folder")

@@ -16,7 +16,7 @@ def write(files: Mapping[Path, bytes]) -> None:
 
     What stood there stays until then. An OSError names the file that was meant.
     """
-    temporary = {file: file.with_name(f".{file.name}.{token_hex(4)}") for file in files}
+    temporary = {file: file.with_name(f"{_BEGUN}{token_hex(8)}") for file in files}
     try:
         for file, content in files.items():
             with _naming(file):
@@ -32,9 +32,13 @@ def write(files: Mapping[Path, bytes]) -> None:
                 name.unlink()
 
 
+_BEGUN = ".policybrief-"
+"""What the name of a file begins with until it is whole: no other program calls its files so."""
+
+
 def clear_strays(folder: Path) -> None:
     """Takes away what a program that was killed had begun to write here or below."""
-    for stray in folder.rglob(f".*.{'[0-9a-f]' * 8}"):
+    for stray in folder.rglob(f"{_BEGUN}{'[0-9a-f]' * 16}"):
         if stray.is_file():
             stray.unlink(missing_ok=True)
 
