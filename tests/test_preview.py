@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -286,6 +287,29 @@ def test_an_error_of_the_settings_stands_on_every_brief_and_on_the_list(own: Cal
         running.wait(name, lambda facts: not facts["problems"])
 
 
+def test_a_brief_that_goes_is_told_and_shown_again_when_it_is_back(preview: Preview) -> None:
+    path = preview.save("gone", "Here")
+    preview.wait("gone", both("Here"))
+    path.unlink()
+    preview.wait("", lambda facts: "gone" not in [brief["name"] for brief in facts["briefs"]])
+    assert preview.ask("/brief/gone")[0] == 404
+    assert preview.ask("/page/gone")[1] == b"html: Here", "somebody may still look at it"
+    preview.save("gone", "Back")
+    assert preview.wait("gone", both("Back"))["problems"] == []
+    assert preview.ask("/brief/gone")[0] == 200
+
+
+def test_who_looks_at_a_brief_that_goes_is_told(preview: Preview) -> None:
+    path = preview.save("watched", "Here")
+    for facts in preview.news("watched"):
+        if both("Here")(facts):
+            path.unlink(missing_ok=True)
+        if facts["problems"]:
+            break
+    assert facts["problems"][0]["message"] == "briefs/watched.yaml: No such file or directory"
+    assert facts["html"] == "Here"
+
+
 @pytest.mark.parametrize(
     ("title", "message"),
     [("hang", "it took more than 2 seconds"), ("die", "its process ended before its time")],
@@ -416,6 +440,34 @@ def test_no_file_is_given_by_its_path(address: str, preview: Preview) -> None:
     assert preview.ask(address)[0] == 404
 
 
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("GET http://[::1/x HTTP/1.1", "404"),
+        ("GET / HTTP/1.0", "403"),
+        ("GET / HTTP/1.1\r\nHost: {0}\r\nHost: evil.example", "403"),
+        ("GET http://{0}/ HTTP/1.1\r\nHost: evil.example", "403"),
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\n {0}", "403"),
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: {0}", "403"),
+    ],
+)
+def test_what_no_browser_asks_is_refused_without_a_word(line: str, answer: str, preview: Preview) -> None:
+    host = f"127.0.0.1:{preview.port}"
+    asked = line.format(host) if "Host" in line or "1.0" in line else f"{line}\r\nHost: {host}"
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=SOON) as knock:
+        knock.sendall(f"{asked}\r\nConnection: close\r\n\r\n".encode())
+        assert knock.recv(99).split()[1].decode() == answer
+
+
+def test_a_line_that_is_never_read_keeps_nobody_waiting(preview: Preview) -> None:
+    with ExitStack() as deaf:
+        for _ in range(50):
+            line = deaf.enter_context(socket.create_connection(("127.0.0.1", preview.port), timeout=SOON))
+            line.sendall(f"GET /news/ HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\n\r\n".encode())
+        preview.save("heard", "Heard")
+        preview.wait("heard", both("Heard"))
+
+
 def test_a_brief_that_is_not_there_has_no_page(preview: Preview) -> None:
     preview.wait("", lambda facts: facts["briefs"])
     assert preview.ask("/brief/none-such")[0] == 404
@@ -478,6 +530,22 @@ def test_a_port_that_is_taken_is_told_where_it_was_asked_for(preview: Preview) -
     done = subprocess.run(command, cwd=preview.folder, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"port {preview.port}: Address already in use\n"
+
+
+def test_a_second_preview_takes_another_port(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "first.yaml").write_text(BRIEF.format("First"), encoding="utf-8")
+    command = [sys.executable, "-m", "policybrief", "preview", "--no-browser"]
+    with ExitStack() as running:
+        addresses = []
+        for _ in range(2):
+            process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+            running.enter_context(process)
+            running.callback(process.send_signal, signal.SIGINT)
+            assert process.stdout
+            addresses.append(process.stdout.readline())
+    assert len(set(addresses)) == 2
+    assert all(re.fullmatch(r"http://127\.0\.0\.1:\d+/\n", address) for address in addresses)
 
 
 # In a browser, with the real thing

@@ -149,7 +149,7 @@ class Desk:
         shared = saved - names.keys()
         if shared:
             self._open()
-        if shared or not all(path.exists() for path in saved):
+        if shared or any(path.exists() != (names[path] in self.listed) for path in saved):
             self._lay_out()
         for name in self.sheets if shared else [names[path] for path in saved]:
             self.sheets[name].renew()

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from policybrief.crew import CONTEXT, end_with
 from policybrief.fonts import faces
@@ -140,7 +140,7 @@ class Visit(BaseHTTPRequestHandler):
         if len(host) != 1 or host[0].lower() not in self.server.hosts:
             self._say(HTTPStatus.FORBIDDEN, "The preview answers to 127.0.0.1 and localhost only.")
             return
-        area, _, name = unquote(urlsplit(self.path).path).removeprefix("/").partition("/")
+        area, _, name = unquote(self.path.partition("?")[0]).removeprefix("/").partition("/")
         answer = self._areas.get(area)
         if not answer or not answer(name):
             self._say(HTTPStatus.NOT_FOUND, "There is no such page in the preview.")
