@@ -133,7 +133,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One for all tests, each with briefs of its own."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "briefs").mkdir()
-    (folder / "briefs" / "project.yaml").write_text("build: {wall: 2}\n", encoding="utf-8")
+    (folder / "briefs" / "project.yaml").write_text("build: {wall: 4}\n", encoding="utf-8")
     (folder / "briefs" / "first.yaml").write_text(BRIEF.format("First"), encoding="utf-8")
     running = Preview(folder)
     yield running
@@ -312,7 +312,7 @@ def test_who_looks_at_a_brief_that_goes_is_told(preview: Preview) -> None:
 
 @pytest.mark.parametrize(
     ("title", "message"),
-    [("hang", "it took more than 2 seconds"), ("die", "its process ended before its time")],
+    [("hang", "it took more than 4 seconds"), ("die", "its process ended before its time")],
 )
 def test_a_brief_that_ends_its_process_is_told_and_can_be_mended(title: str, message: str, preview: Preview) -> None:
     preview.save(title, f"It will {title}")
