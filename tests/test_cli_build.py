@@ -7,15 +7,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import needs
 from test_batch import start, write_brief
 from test_cli import GOOD, run
 
+from policybrief.disk import LOCK
 from policybrief.manifest import NAME
 
 
@@ -30,9 +32,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def build(*arguments: str) -> tuple[int, list[str], str]:
+def build(*arguments: str, through: Sequence[str] = ()) -> tuple[int, list[str], str]:
     """Exit code, the lines on stdout, and stderr but for the warnings: with what stands for the stages in it."""
-    running = start(*arguments)
+    running = start(*arguments, through=through)
     stdout, stderr = running.communicate(timeout=60)
     told = [line for line in stderr.splitlines(keepends=True) if not line.startswith("warning[")]
     return running.returncode, stdout.splitlines(), "".join(told)
@@ -165,6 +167,42 @@ def test_no_more_briefs_are_built_at_a_time_than_asked_for(jobs: str, most: int)
     assert build("--jobs", jobs)[0] == 0
     began = sorted(float(Path(name).read_text(encoding="utf-8")) for name in "abc")
     assert max(sum(0 <= other - one < 1 for other in began) for one in began) == most
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such folders")
+def test_in_a_folder_that_is_read_only_all_stays_as_it_was(folder: Path) -> None:
+    build()
+    write_brief("a", "title: Another a")
+    before = files_of(folder / "output")
+    why = "who is root may write anywhere"
+    weak = [needs("setpriv", why=why), "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    (folder / "output").chmod(0o555)
+    code, written, stderr = build("--report", "build.json", through=weak)
+    (folder / "output").chmod(0o755)
+    assert (code, written, stderr) == (3, [], "briefs/a.yaml: output/a.html: Permission denied\n")
+    assert files_of(folder / "output") == before
+    assert [brief["state"] for brief in report()["briefs"]] == ["failed", "unchanged", "unchanged"]
+
+
+WITHOUT_TYPEFACES = """
+from policybrief import fonts
+fonts._FAMILIES = (("Source Serif 4", "no_such_package", "", ""),)
+from policybrief.cli import main
+main(["build", "a", "--report", "build.json"])
+"""
+
+
+def test_a_typeface_that_is_missing_is_told_with_its_package() -> None:
+    write_brief("a", GOOD)
+    command = [sys.executable, "-c", WITHOUT_TYPEFACES]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    told = "the typeface Source Serif 4 is missing; install the package no-such-package"
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", f"{told}\n")
+    assert [problem["message"] for problem in report()["problems"]] == [told]
 
 
 def test_a_build_waits_for_another_one_of_the_folder_and_says_so(

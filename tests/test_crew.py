@@ -1,6 +1,7 @@
 """Many briefs over several processes: the same words in the same order, and no brief takes another down with it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -56,6 +57,16 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         print("interrupted")
 """
+SPAWNED = """
+import multiprocessing
+from policybrief import crew
+crew.FORKS, crew.CONTEXT = False, multiprocessing.get_context("spawn")
+"""
+BUILD = """
+from policybrief.cli import main
+if __name__ == "__main__":
+    main(["build", "--to", "html", "--jobs", "2"])
+"""
 
 
 def command(script: str, *arguments: object) -> list[str]:
@@ -100,6 +111,35 @@ def test_a_brief_that_ends_its_process_is_told_and_the_others_are_checked(briefs
     assert done.stderr == (
         "briefs/fatal.yaml: its process ended before its time, as one does that runs out of memory\n"
     )
+
+
+def test_where_a_fork_is_not_to_be_had_all_is_as_with_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["a", "b", "fatal", "c", "d"]
+
+    def said(script: str) -> str:
+        done = subprocess.run(command(script, *names), capture_output=True, text=True, timeout=300, check=True)
+        return done.stdout
+
+    assert said(SPAWNED + EACH) == said(EACH)
+    assert said(EACH).count("ChildProcessError") == 1
+
+
+@pytest.mark.slow
+def test_where_a_fork_is_not_to_be_had_briefs_are_built_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefs").mkdir()
+    for name in "ab":
+        (tmp_path / "briefs" / f"{name}.yaml").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    built = []
+    for script in (BUILD, SPAWNED + BUILD):
+        done = subprocess.run(command(script), capture_output=True, text=True, timeout=300, check=True)
+        assert done.stdout == "output/a.html\noutput/b.html\n"
+        built.append([path.read_bytes() for path in sorted(Path("output").glob("*.html"))])
+        shutil.rmtree("output")
+    assert built[0] == built[1]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="knows how many files a process has open")

@@ -74,7 +74,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def of_the_system(error: OSError) -> str:
     """What an error of the system says, with its file where it names one."""
-    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error.strerror or str(error)
 
 
 def dotted(path: Steps) -> str:
