@@ -502,6 +502,16 @@ def test_it_ends_cleanly_with_lines_open_and_a_page_under_way(how: int, own: Cal
     assert list(running.temporary.iterdir()) == []
 
 
+def test_it_ends_cleanly_where_all_its_processes_are_told_to(own: Callable[..., Preview]) -> None:
+    running = own()
+    running.wait("first", both("First"))
+    begun = running.processes()
+    for process in begun - {running.process.pid}:
+        os.kill(process, signal.SIGTERM)
+    assert running.end(signal.SIGTERM) == (0, "")
+    assert not [process for process in begun if Path("/proc", str(process)).exists()]
+
+
 def test_it_ends_where_it_is_interrupted_in_the_middle_of_a_fork(own: Callable[..., Preview]) -> None:
     """What a handler raises there, Python reports and forgets."""
     running = own()

@@ -239,9 +239,9 @@ def served(listening: socket.socket) -> Iterator[Connection]:
 
 def _serve(listening: socket.socket, line: Connection, desk_end: Connection, desk: int) -> None:
     """In that process."""
-    # The terminal interrupts both at once: the desk ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # A terminal interrupts both at once, and systemd stops both: the desk ends this one.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     end_with(desk)
     desk_end.close()
     board = Board(line)
