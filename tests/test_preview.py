@@ -322,6 +322,16 @@ def test_a_brief_that_ends_its_process_is_told_and_can_be_mended(title: str, mes
     assert preview.wait(title, both("Mended"))["problems"] == []
 
 
+def test_a_template_that_never_ends_keeps_nobody_waiting(own: Callable[..., Preview]) -> None:
+    """What is constant in a template is reckoned while it is translated, in C, where no signal is heard."""
+    running = own()
+    (running.folder / "templates").mkdir()
+    (running.folder / "templates" / "own.html.j2").write_text("{{ 9 ** (9 ** 9) }}", encoding="utf-8")
+    running.wait("first", lambda facts: "9 ** 9" in facts["html"])
+    running.save("first", "Second")
+    running.wait("first", lambda facts: "Second" in facts["html"])
+
+
 # Editors
 
 

@@ -102,12 +102,18 @@ def _declared(properties: Mapping[str, str]) -> str:
 
 
 def translate(homes: tuple[Path, ...]) -> None:
-    """All templates, ahead of a rendering: it takes longer than the rendering itself. Faults in them are told there."""
+    """The shipped templates, ahead of a rendering: it takes longer than the rendering itself. Faults are told there.
+
+    Those of a project are left to who renders, which has bounds: constants are reckoned while a template is translated.
+    """
     there = _there(homes)
     environment = _environment(homes, there)
-    for name in sorted({path.relative_to(folder).as_posix() for folder, path in there}):
-        with suppress(*_FAULTS, BriefError, OSError):
-            environment.get_template(name)
+    *own, shipped = (home / "templates" for home in homes)
+    names = {(folder, path.relative_to(folder).as_posix()) for folder, path in there}
+    for name in sorted(name for folder, name in names if folder == shipped):
+        if not any((folder, name) in names for folder in own):
+            with suppress(*_FAULTS, BriefError, OSError):
+                environment.get_template(name)
 
 
 def _there(homes: tuple[Path, ...]) -> frozenset[tuple[Path, Path]]:
