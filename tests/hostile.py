@@ -237,6 +237,22 @@ SHARED = {
         },
         "nests deeper than 100 levels",
     ),
+    "theme-of-openings": (
+        {
+            "briefs/project.yaml": "theme: own\nbrand: {colours: {accent: '#123456'}}\n",
+            "styles/themes/own.css": ":root {" * 100_000,
+        },
+        "is no colour of the theme",
+    ),
+    "style-of-macros": (
+        {
+            "briefs/project.yaml": "citation_style: own\n",
+            "styles/citation/own.csl": CSL.format(
+                "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/></macro>' for n in range(15_000))
+            ),
+        },
+        "has over 1,000 macros",
+    ),
     "style-that-laughs": (
         {
             "briefs/project.yaml": "citation_style: own\n",

@@ -26,11 +26,14 @@ def faults_of(style: Path) -> list[str]:
     root = root_of(style)
     if _is_deep(root):
         return [f"nests deeper than {_DEEPEST} levels"]
+    if len(root.findall(f"{CSL}macro")) > _MACROS:
+        return [f"has over {_MACROS:,} macros"]
     found = [*_missing_parts(root), *_misplaced(root), *_unnamed(root), *_lost_macros(root)]
     return list(dict.fromkeys(found)) or [*_silence(root)]
 
 
-_DEEPEST = 100
+_DEEPEST, _MACROS = 100, 1000
+"""The largest of the shipped styles has a fifth of these macros. Each is followed from each, to find a circle."""
 
 
 def _is_deep(root: Element) -> bool:

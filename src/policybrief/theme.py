@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 TEXT, GRAPHICS = 4.5, 3.0
@@ -31,8 +32,19 @@ class Faint(NamedTuple):
 
 def custom_properties(css: str, *, dark: bool = False) -> Mapping[str, str]:
     """The custom properties of a style sheet's first :root rule, the light one; in the dark, the second goes before."""
-    rules = re.findall(r":root\s*+\{([^}]*)\}", css)[: 2 if dark else 1]
+    rules = islice(_root_rules(css), 2 if dark else 1)
     return {name: value.strip() for rule in rules for name, value in _PROPERTY.findall(rule)}
+
+
+def _root_rules(css: str) -> Iterator[str]:
+    """What stands between their braces."""
+    end = 0
+    for opened in re.finditer(r":root\s*+\{", css):
+        if opened.start() >= end:
+            end = css.find("}", opened.end())
+            if end < 0:
+                return
+            yield css[opened.end() : end]
 
 
 def colour_roles(theme: Mapping[str, str]) -> list[str]:
