@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
+from jinja2.sandbox import SandboxedEnvironment
 
 from policybrief import brief as model
+from policybrief import render
 from policybrief.document import Document
 from policybrief.home import home
 from policybrief.part import Part
@@ -103,6 +106,75 @@ def test_a_file_that_is_no_text_is_told_with_its_line(file: str, tmp_path: Path,
         render_html(composed(BRIEF), Look((tmp_path, home()), "own" if path.stem == "own" else "institute"))
     (problem,) = caught.value.problems
     assert (problem.message, problem.place and problem.place[:2]) == ("the file is not UTF-8", (path, 2))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Callable[..., str]:
+    """The page of a brief that is nothing but this template, as a program that has just begun makes it."""
+    folder = tmp_path / "project" / "templates"
+    folder.mkdir(parents=True)
+    look = Look((folder.parent, home()), "institute")
+
+    def page(document: Document, template: str, cache: Path = tmp_path / "cache") -> str:
+        (folder / "brief.html.j2").write_text(template, encoding="utf-8")
+        render._environment.cache_clear()
+        return render_html(document, look, cache=cache)
+
+    return page
+
+
+@pytest.fixture
+def translations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sources of the templates that are translated from now on."""
+    sources = []
+    translate = Environment.compile
+
+    def compile_told(environment: Environment, source: str, *rest: Any) -> Any:
+        sources.append(source)
+        return translate(environment, source, *rest)
+
+    monkeypatch.setattr(Environment, "compile", compile_told)
+    return sources
+
+
+def test_a_template_is_translated_once_until_it_changes(
+    own: Callable[..., str], translations: list[str], composed: Composed
+) -> None:
+    document = composed(BRIEF)
+    pages = [own(document, template) for template in ("{{ document.title }}", "{{ document.title }}", "Another")]
+    assert pages == ["A brief", "A brief", "Another"]
+    assert translations == ["{{ document.title }}", "Another"]
+
+
+def test_a_template_that_was_kept_stays_in_the_sandbox(
+    own: Callable[..., str], translations: list[str], composed: Composed
+) -> None:
+    for _ in range(2):
+        with pytest.raises(RenderError, match="unsafe"):
+            own(composed(BRIEF), "<p>\n{{ ''.__class__.__mro__ }}")
+    assert len(translations) == 1
+
+
+def test_code_of_other_rules_is_not_taken(tmp_path: Path) -> None:
+    kept = render._Translated(tmp_path)
+    open_air, sandbox = (
+        kept.get_bucket(kind(), "a", None, "{{ a.b() }}") for kind in (Environment, SandboxedEnvironment)
+    )
+    assert open_air.code != sandbox.code
+    assert len([*(tmp_path / "templates").iterdir()]) == 2
+
+
+def test_a_template_that_was_kept_badly_or_cannot_be_kept_is_translated_anew(
+    own: Callable[..., str], translations: list[str], composed: Composed, tmp_path: Path
+) -> None:
+    document = composed(BRIEF)
+    own(document, "A page")
+    (file,) = (tmp_path / "cache" / "templates").iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    assert own(document, "A page") == "A page"
+    (tmp_path / "full").touch()
+    assert [own(document, "A page", tmp_path / "full") for _ in range(2)] == ["A page"] * 2
+    assert len(translations) == 4
 
 
 def test_nothing_that_an_author_writes_becomes_markup(composed: Composed, shipped: Look) -> None:

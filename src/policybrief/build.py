@@ -55,7 +55,7 @@ def make_brief(
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
     made, printed = dict[Format, bytes](), tuple[Problem, ...]()
     if wanted:
-        html = embed(render_html(document, look, content), look.homes)
+        html = embed(render_html(document, look, content, cache), look.homes)
         if "html" in wanted:
             made["html"] = publish(html, cache, look.faces()).encode()
         if "pdf" in wanted:

@@ -24,7 +24,6 @@ from policybrief.preview.server import Notice
 from policybrief.preview.watch import Watch
 from policybrief.problem import BriefError, Problem
 from policybrief.project import Project, Settings, open_project
-from policybrief.render import translate
 from policybrief.report import record
 
 _PATIENCE = 0.25
@@ -131,7 +130,6 @@ class Desk:
         except (OSError, ArithmeticError, LookupError, ValueError) as error:
             # A file that is written only in part may hold anything; the next save mends it.
             self.faults = Refused(f"the project cannot be opened: {error}", "environment")
-        translate(self.project.homes)
         if self.hand:
             self.hand.end()
             self.hand = None
