@@ -20,10 +20,11 @@ from policybrief.fonts import faces
 from policybrief.home import home
 from policybrief.load import load_brief
 from policybrief.logo import read_logo
+from policybrief.look import Look
 from policybrief.media import MediaError
 from policybrief.problem import BriefError
 from policybrief.project import Project, open_project
-from policybrief.render import Look, render_html
+from policybrief.render import render_html
 from policybrief.theme import colour_roles, contrast, custom_properties, faint_pairs
 from policybrief.typefaces import TypefaceError, read_typeface
 

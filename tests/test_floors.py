@@ -4,6 +4,8 @@ FLOORS begins at the ground. A new module gets a place here on the day it appear
 """
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +19,7 @@ problem home disk crew manifest preview.watch headers linkwords media pieces sho
 cache folder structure
 logo typefaces
 fetch fingerprint fonts yamlfile
-instances
+instances look
 vocabulary prose pandoc csl
 locators cslfaults
 part
@@ -131,3 +133,9 @@ def test_a_module_imports_only_from_floors_below_its_own(module):
 def test_a_heavy_library_is_imported_where_it_belongs(library):
     users = {module for module in modules if any(name.split(".")[0] == library for name in imported_by(module))}
     assert users <= ONE_FILE_EACH[library]
+
+
+def test_to_print_neither_the_model_nor_the_templates_are_loaded():
+    code = "import sys, policybrief.pdf; print(*{'pydantic', 'jinja2', 'yaml'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert not done.stdout.split()

@@ -16,9 +16,9 @@ from conftest import BRIEFS, FLAGSHIP, KINDS, ROOT
 from PIL import Image
 from pixelmatch.contrib.PIL import pixelmatch
 
+from policybrief.look import Look
 from policybrief.pdf import print_pdf, versions
 from policybrief.project import Project
-from policybrief.render import Look
 
 pytestmark = pytest.mark.slow
 

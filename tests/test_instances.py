@@ -10,9 +10,9 @@ import uharfbuzz
 from conftest import BRIEFS
 
 from policybrief.instances import Instance, instances, static_faces
+from policybrief.look import Look
 from policybrief.pdf import print_pdf
 from policybrief.project import Project
-from policybrief.render import Look
 
 PAGE = '<html lang="en"><head><title>t</title></head><body><p>Žemė, Беларусь</p></body></html>'
 WORDS = "AVATAR Žemaitė fi ffl “To” 1,001.5 Wąż ўїґє Ωμέγα"

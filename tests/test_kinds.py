@@ -17,8 +17,9 @@ from test_layout import empty_share
 
 from policybrief.document import Document
 from policybrief.home import home
+from policybrief.look import Look
 from policybrief.project import Project
-from policybrief.render import Look, render_html
+from policybrief.render import render_html
 
 Compose = Callable[[str], Document]
 

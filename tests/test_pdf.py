@@ -11,10 +11,10 @@ from building import build_brief
 from conftest import BRIEFS, FLAGSHIP
 from pypdf import PdfReader
 
+from policybrief.look import Look
 from policybrief.pdf import print_pdf
 from policybrief.problem import RenderError
 from policybrief.project import Project
-from policybrief.render import Look
 from policybrief.theme import custom_properties
 
 pytestmark = pytest.mark.slow

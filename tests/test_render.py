@@ -16,10 +16,11 @@ from policybrief import brief as model
 from policybrief import render
 from policybrief.document import Document
 from policybrief.home import home
+from policybrief.look import Look
 from policybrief.part import Part
 from policybrief.problem import RenderError
 from policybrief.prose import plain
-from policybrief.render import Look, render_html
+from policybrief.render import render_html
 from policybrief.yamlfile import read_yaml
 
 Composed = Callable[[str], Document]

@@ -15,9 +15,10 @@ from torture import PAGES
 from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.load import load_brief
+from policybrief.look import Look
 from policybrief.pdf import print_pdf
 from policybrief.project import Project
-from policybrief.render import Look, render_html
+from policybrief.render import render_html
 from policybrief.shortcuts import SHORTCUTS, shortened
 
 NAMES = [shortcut.__name__ for shortcut in SHORTCUTS]

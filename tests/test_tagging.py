@@ -13,10 +13,10 @@ from building import build_brief
 from conftest import BRIEFS, FLAGSHIP, KINDS, ROOT, kind_file, needs
 from tagged import Tag, Tagged, read_tags
 
+from policybrief.look import Look
 from policybrief.pdf import print_pdf
 from policybrief.problem import RenderError
 from policybrief.project import Project
-from policybrief.render import Look
 
 pytestmark = pytest.mark.slow
 

@@ -11,10 +11,11 @@ from policybrief.citations import cite
 from policybrief.compose import compose
 from policybrief.fetch import embed
 from policybrief.load import Loaded, load_brief
+from policybrief.look import Look
 from policybrief.pdf import print_pdf, versions
 from policybrief.problem import Place, Problem
 from policybrief.project import Project
-from policybrief.render import Look, render_html
+from policybrief.render import render_html
 from policybrief.tagging import count_pages
 from policybrief.webpage import publish
 

@@ -17,11 +17,11 @@ from xml.etree.ElementTree import Element
 
 from policybrief.fetch import embed_in_style
 from policybrief.instances import font_configuration
+from policybrief.look import Look
 from policybrief.media import MediaError, of_address
 from policybrief.paper import created, make_paper, settle, sources_data
 from policybrief.pieces import recorded
 from policybrief.problem import Problem, RenderError
-from policybrief.render import Look
 from policybrief.shortcuts import loaded_lightly, shortened
 from policybrief.tagging import tag_pdf
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from flagship import rendered, set_on_paper
 
 from policybrief import pdf
+from policybrief.look import Look
 from policybrief.paper import settle
-from policybrief.render import Look
 from policybrief.shortcuts import shortened
 
 

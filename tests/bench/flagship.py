@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
-    from policybrief.render import Look
+    from policybrief.look import Look
 
 ROOT = Path(__file__).parents[2]
 NAME = "belarus-russia-military-union"
@@ -20,8 +20,9 @@ def rendered(path: Path = FLAGSHIP) -> tuple[str, "Look"]:
     from policybrief.citations import cite
     from policybrief.compose import compose
     from policybrief.load import load_brief
+    from policybrief.look import Look
     from policybrief.project import open_project
-    from policybrief.render import Look, render_html
+    from policybrief.render import render_html
 
     project = open_project(path.parents[1])
     brief = load_brief(path, project).brief

@@ -73,9 +73,9 @@ def _drawn(
     from policybrief.compose import pen_of
     from policybrief.drawings import figures_of
     from policybrief.load import load_brief
+    from policybrief.look import Look
     from policybrief.pandoc import PandocError
     from policybrief.problem import BriefError
-    from policybrief.render import Look
 
     try:
         loaded = load_brief(path, project).brief
