@@ -6,6 +6,7 @@ ends that one too is told as lost.
 """
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -246,6 +247,8 @@ def _serve(
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         os.setpgid(0, 0)
     end_with(parent)
+    # What was loaded before the work is no rubbish of it, and is not looked through again.
+    gc.freeze()
     bounds.hold(count)
     # Where nobody listens any more, there is nobody to tell.
     with suppress(BrokenPipeError):
