@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from policybrief.build import Format, make_brief
+from policybrief.build import make_brief
 from policybrief.disk import write
+from policybrief.made import Format
 from policybrief.problem import Problem
 from policybrief.project import Project
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from io import BufferedWriter, FileIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from programs import offspring
 
 from policybrief import disk
 from policybrief.batch import Batch, Order, Outcome
-from policybrief.build import Format, Made
 from policybrief.disk import locked
+from policybrief.made import Format, Made
 from policybrief.manifest import NAME, read_manifest
 from policybrief.problem import Place, Problem
 from policybrief.project import Project, open_project
@@ -39,7 +40,16 @@ def make(
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
     files = {ending: f"{title} {ending} ".encode() * 9999 for ending in wanted}
     told = {word: (Problem(word, "is told", severity="warning"),) for word in ("read", "printed")}
-    return Made(name, content, files, told["read"], told["printed"] if "pdf" in files else (), Place(path, 1, 1, 1, ""))
+    made_with = {"policybrief": version("policybrief")}
+    return Made(
+        name,
+        content,
+        made_with,
+        files,
+        told["read"],
+        told["printed"] if "pdf" in files else (),
+        Place(path, 1, 1, 1, ""),
+    )
 
 
 @pytest.fixture

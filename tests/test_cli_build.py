@@ -189,20 +189,24 @@ def test_in_a_folder_that_is_read_only_all_stays_as_it_was(folder: Path) -> None
 
 
 WITHOUT_TYPEFACES = """
+import sys
 from policybrief import fonts
 fonts._FAMILIES = (("Source Serif 4", "no_such_package", "", ""),)
 from policybrief.cli import main
-main(["build", "a", "--report", "build.json"])
+main(["build", "--report", "build.json", *sys.argv[1:]])
 """
+MISSING = "the typeface Source Serif 4 is missing; install the package no-such-package"
 
 
-def test_a_typeface_that_is_missing_is_told_with_its_package() -> None:
-    write_brief("a", GOOD)
-    command = [sys.executable, "-c", WITHOUT_TYPEFACES]
+@pytest.mark.parametrize(("briefs", "told"), [(["a"], f"briefs/a.yaml: {MISSING}"), (["a", "b"], MISSING)])
+def test_a_typeface_that_is_missing_is_told_once_with_its_package(briefs: list[str], told: str) -> None:
+    for brief in briefs:
+        write_brief(brief, GOOD)
+    command = [sys.executable, "-c", WITHOUT_TYPEFACES, *briefs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    told = "the typeface Source Serif 4 is missing; install the package no-such-package"
     assert (done.returncode, done.stdout, done.stderr) == (3, "", f"{told}\n")
-    assert [problem["message"] for problem in report()["problems"]] == [told]
+    errors = [brief["error"] for brief in report()["briefs"]]
+    assert [*errors, *(problem["message"] for problem in report()["problems"])] == [told]
 
 
 def test_a_build_waits_for_another_one_of_the_folder_and_says_so(

@@ -16,7 +16,7 @@ PACKAGES = {f"policybrief{name}" for name in ("", ".exchange", ".drawings", ".fi
 
 FLOORS = """
 problem home disk crew manifest preview.watch headers linkwords media pieces shortcuts theme
-cache folder structure
+cache folder made structure
 logo typefaces
 fetch fingerprint fonts yamlfile
 instances look

@@ -32,6 +32,7 @@ import os, signal, sys, time
 from pathlib import Path
 from policybrief import build
 from policybrief.load import load_brief
+from policybrief.made import Made
 from policybrief.preview import hand
 
 def make(path, project, formats, cache, known=None):
@@ -48,7 +49,7 @@ def make(path, project, formats, cache, known=None):
     files = {kind: f"{kind}: {content}".encode() for kind in formats if (known or {}).get(kind) != content}
     with open("made.log", "a") as log:
         log.writelines(f"{path.stem} {kind} {title}\\n" for kind in files)
-    return build.Made(loaded.brief.id, content, files, loaded.warnings, (), loaded.file.place(("id",)))
+    return Made(loaded.brief.id, content, {}, files, loaded.warnings, (), loaded.file.place(("id",)))
 
 def interrupt():
     if Path("interrupt").exists():

@@ -16,7 +16,7 @@ in place, so a type says what has been done already.
     finish     webpage.embed_fonts(html, cache)     -> a web page of one file
     write      disk.write(files)                    -> the files, all of them or none
 
-`build.make_brief` is this walk up to the bytes; `cli` is the door, the only folder that prints, reads the clock or
+`build.make_brief` is this walk to what was `made`; `cli` is the door, the only folder that prints, reads the clock or
 exits. A `batch` finds out which of many briefs must be made anew: `fingerprint` vouches for all that they are made
 from, and `manifest` keeps what stands in the folder. `crew` makes each in a child process that has bounds, and one
 process alone writes (`disk`). `again` builds a second time to compare, `buildreport` tells programs what was done.

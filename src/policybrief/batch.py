@@ -11,14 +11,14 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policybrief import fingerprint
-from policybrief.crew import each
+from policybrief.crew import FORKS, each
 from policybrief.disk import clear_strays, write
 from policybrief.folder import id_of, within
+from policybrief.made import Format, Made
 from policybrief.manifest import NAME, Entry, Output, as_json, read_manifest, written
 from policybrief.problem import BriefError, Problem, RenderError, of_the_system
 
 if TYPE_CHECKING:
-    from policybrief.build import Format, Made
     from policybrief.project import Project
 
 
@@ -31,7 +31,7 @@ class Order:
 
     root: Path
     paths: tuple[Path, ...]
-    formats: tuple["Format", ...]
+    formats: tuple[Format, ...]
     out: Path
     cache: Path
     hands: int = 1
@@ -160,14 +160,12 @@ class Batch:
         for key in list(filter(self._is_gone, self.manifest.entries)):
             self.manifest.drop(key)
 
-    def _made(self, project: "Project") -> Generator[tuple["Made | Refused", float]]:
-        """What is stale, in its order, each brief in a child of a process that has loaded all that they need."""
-        from importlib.metadata import version
+    def _made(self, project: "Project") -> Generator[tuple[Made | Refused, float]]:
+        """What is stale, in its order, each brief in a child of its own. What several need is loaded before them."""
+        if FORKS and len(self.stale) > 1:
+            from policybrief.build import warm
 
-        from policybrief.pdf import PrintError, versions
-
-        with suppress(PrintError):
-            self.manifest.made_with = {"policybrief": version("policybrief"), **versions(self.order.cache)}
+            warm(project.homes, self.order.cache)
         bounds = project.settings.build.bounds()
         known = {} if self.order.force else {path: self._standing(path) for path in self.stale}
         work = partial(_timed, project=project, order=self.order, known=known)
@@ -177,7 +175,7 @@ class Batch:
             else:
                 yield answer
 
-    def _settled(self, path: Path, made: "Made | Refused") -> Outcome:
+    def _settled(self, path: Path, made: Made | Refused) -> Outcome:
         """What was made, onto the disk and into the manifest."""
         why = self.stale[path]
         self._waiting.discard(self._keys[path])
@@ -203,7 +201,7 @@ class Batch:
         entry = self.manifest.entries[self._keys[path]]
         return (*entry.warnings, *(entry.printed if "pdf" in self.order.formats else ()))
 
-    def _twin(self, path: Path, made: "Made") -> Refused | None:
+    def _twin(self, path: Path, made: Made) -> Refused | None:
         """Where another brief has the same id. Of those that are made later, each is asked when its turn comes."""
         others = self.manifest.entries.keys() - self._waiting - {self._keys[path]}
         if made.id not in self._ids | {self.manifest.entries[key].id for key in others}:
@@ -215,7 +213,7 @@ class Batch:
         )
         return Refused(str(problem), "content", (problem,))
 
-    def _enter(self, path: Path, made: "Made") -> None:
+    def _enter(self, path: Path, made: Made) -> None:
         key, inputs = self._keys[path], self._inputs[path]
         before = self.manifest.entries.get(key)
         kept = before.outputs if before and before.id == made.id else {}
@@ -226,6 +224,7 @@ class Batch:
         }
         for ending, content in made.files.items():
             outputs[ending] = written(self._file(made.id, ending), content, inputs, made.content)
+        self.manifest.made_with = made.made_with
         self.manifest.enter(key, Entry(made.id, outputs, tuple(map(str, made.warnings)), printed))
         if monotonic() - self._saved > _PAUSE:
             self._save()
@@ -244,14 +243,14 @@ again."""
 
 def _timed(
     path: Path, *, project: "Project", order: Order, known: Mapping[Path, Mapping[str, str]]
-) -> tuple["Made | Refused", float]:
+) -> tuple[Made | Refused, float]:
     began = monotonic()
     return attempt(path, project, order.formats, order.cache, known.get(path, {})), monotonic() - began
 
 
 def attempt(
-    path: Path, project: "Project", formats: Sequence["Format"], cache: Path, known: Mapping[str, str]
-) -> "Made | Refused":
+    path: Path, project: "Project", formats: Sequence[Format], cache: Path, known: Mapping[str, str]
+) -> Made | Refused:
     """In a child. What is wrong with one brief is told and stops no other, be it a fault of this program."""
     from policybrief.build import make_brief
     from policybrief.pandoc import PandocError, PandocMissingError

@@ -1,41 +1,25 @@
 """A brief through all stages: from its file to the bytes of its outputs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
 
 from policybrief import fingerprint
-from policybrief.citations import cite
+from policybrief.brief import Brief
+from policybrief.citations import Citations, cite
 from policybrief.compose import compose
 from policybrief.fetch import embed
 from policybrief.load import Loaded, load_brief
 from policybrief.look import Look
-from policybrief.pdf import print_pdf, versions
-from policybrief.problem import Place, Problem
+from policybrief.made import Format, Made
+from policybrief.pdf import PrintError, print_pdf, versions
+from policybrief.problem import Problem
 from policybrief.project import Project
-from policybrief.render import render_html
+from policybrief.render import render_html, translate
 from policybrief.tagging import count_pages
 from policybrief.webpage import publish
-
-Format = Literal["html", "pdf"]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The outputs of a brief that are to be written, and what its author should know all the same.
-
-    `content` vouches for all that they show: an output that stands and was made of the same is not among them. Some
-    `warnings` come of reading, others are known only when the page is `printed`.
-    """
-
-    id: str
-    content: str
-    files: Mapping[Format, bytes]
-    warnings: tuple[Problem, ...]
-    printed: tuple[Problem, ...]
-    place_of_id: Place
 
 
 def make_brief(
@@ -47,12 +31,12 @@ def make_brief(
     """
     loaded = load_brief(path, project)
     brief = loaded.brief
-    citations = cite(brief, project.style_folders, cache)
-    document = compose(brief, citations, project.settings, f"policybrief {version('policybrief')}")
+    citations, programs = _cited(brief, project, cache)
+    document = compose(brief, citations, project.settings, f"policybrief {programs['policybrief']}")
     brand, typefaces = project.settings.brand, project.typefaces()
     logo = project.logo()
     look = Look(project.homes, brief.theme, brief.paper, brand.colours, brand.dark, logo, typefaces, brief.kind)
-    content = _content(document, look, project.root, versions(cache))
+    content = _content(document, look, project.root, programs)
     wanted = [ending for ending in formats if (known or {}).get(ending) != content]
     made, printed = dict[Format, bytes](), tuple[Problem, ...]()
     if wanted:
@@ -62,7 +46,22 @@ def make_brief(
         if "pdf" in wanted:
             made["pdf"] = print_pdf(html, look, cache)
             printed = tuple(_too_long(loaded, made["pdf"]))
-    return Made(brief.id or "", content, made, loaded.warnings, printed, loaded.file.place(("id",)))
+    return Made(brief.id or "", content, programs, made, loaded.warnings, printed, loaded.file.place(("id",)))
+
+
+def warm(homes: tuple[Path, ...], cache: Path) -> None:
+    """Loads what every brief needs: a child that is a fork of this process has it from the beginning."""
+    with suppress(PrintError):
+        versions(cache)
+    translate(homes, cache)
+
+
+def _cited(brief: Brief, project: Project, cache: Path) -> tuple[Citations, Mapping[str, str]]:
+    """The citations, and what the pages are made with: pandoc sets the ones while WeasyPrint is loaded."""
+    with ThreadPoolExecutor(1) as beside:
+        citations = beside.submit(cite, brief, project.style_folders, cache)
+        programs = {"policybrief": version("policybrief"), **versions(cache)}
+    return citations.result(), programs
 
 
 _FLASH_PAGES = 2

@@ -31,7 +31,7 @@ from policybrief.problem import BriefError, Problem, of_the_system
 
 if TYPE_CHECKING:
     from policybrief.batch import Batch, Outcome
-    from policybrief.build import Format
+    from policybrief.made import Format
     from policybrief.project import Project
 
 

@@ -15,10 +15,10 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from policybrief.batch import Refused, attempt
-from policybrief.build import Format, Made
 from policybrief.crew import Bounds, Child
 from policybrief.folder import brief_paths, id_of
 from policybrief.load import load_brief
+from policybrief.made import Format, Made
 from policybrief.preview.hand import Hand, Order
 from policybrief.preview.server import Notice
 from policybrief.preview.watch import Watch

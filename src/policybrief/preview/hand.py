@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from policybrief.batch import Refused, attempt
-from policybrief.build import Made, make_brief
+from policybrief.build import make_brief
 from policybrief.crew import CONTEXT, Child
+from policybrief.made import Made
 from policybrief.project import Project, open_project
 from policybrief.start import start_project
 
