@@ -19,7 +19,7 @@ problem home disk crew manifest preview.watch headers linkwords media pieces sho
 cache folder made structure
 logo typefaces
 fetch fingerprint fonts yamlfile
-instances look
+declarations instances look
 vocabulary prose pandoc csl
 locators cslfaults
 part
@@ -87,6 +87,7 @@ ONE_FILE_EACH = {
         "cli.start",
         "cli.trace",
     },
+    "cffi": {"declarations"},
     "fontTools": {"webpage"},
     "jinja2": {"render"},
     "PIL": {"figures.letters"},

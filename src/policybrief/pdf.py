@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from policybrief.declarations import known_declarations
 from policybrief.fetch import embed_in_style
 from policybrief.instances import font_configuration
 from policybrief.look import Look
@@ -149,7 +150,7 @@ def _weasyprint(cache: Path | None = None) -> ModuleType:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
         # Where a library is missing, WeasyPrint prints a page of advice before it fails.
-        with redirect_stdout(StringIO()), warnings.catch_warnings(), loaded_lightly():
+        with redirect_stdout(StringIO()), warnings.catch_warnings(), loaded_lightly(), known_declarations(cache):
             warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
             import weasyprint
     except OSError as error:
