@@ -65,7 +65,7 @@ def ours(folder: Path, left_out: Sequence[str]) -> Callable[[], bytes]:
 
     html, look = pickle.loads((folder / "page.pickle").read_bytes())
     if "rubbish" not in left_out:
-        gc.set_threshold(100_000, 20, 20)  # as the command line does
+        gc.set_threshold(1_000_000, 20, 20)  # as the command line does
     cache = None if "cache" in left_out else folder / "cache"
     return lambda: print_pdf(html, look, cache, left_out)
 
