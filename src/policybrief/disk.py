@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
-from secrets import token_hex
 
 
 def write(files: Mapping[Path, bytes]) -> None:
@@ -16,7 +15,7 @@ def write(files: Mapping[Path, bytes]) -> None:
 
     What stood there stays until then. An OSError names the file that was meant.
     """
-    temporary = {file: file.with_name(f"{_BEGUN}{token_hex(8)}") for file in files}
+    temporary = {file: file.with_name(f"{_BEGUN}{os.urandom(8).hex()}") for file in files}
     try:
         for file, content in files.items():
             with _naming(file):

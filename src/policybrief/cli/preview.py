@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import webbrowser
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -87,6 +86,8 @@ def _bound(port: int | None) -> "socket.socket":
 def _open(address: str) -> None:
     """Without a desktop there are only browsers that would take the terminal."""
     if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        import webbrowser
+
         webbrowser.open(address)
 
 
