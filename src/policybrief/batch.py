@@ -165,7 +165,7 @@ class Batch:
         if FORKS and len(self.stale) > 1:
             from policybrief.build import warm
 
-            warm(project.homes, self.order.cache)
+            warm(self.order.cache)
         bounds = project.settings.build.bounds()
         known = {} if self.order.force else {path: self._standing(path) for path in self.stale}
         work = partial(_timed, project=project, order=self.order, known=known)

@@ -17,7 +17,7 @@ from policybrief.made import Format, Made
 from policybrief.pdf import PrintError, print_pdf, versions
 from policybrief.problem import Problem
 from policybrief.project import Project
-from policybrief.render import render_html, translate
+from policybrief.render import render_html
 from policybrief.tagging import count_pages
 from policybrief.webpage import publish
 
@@ -49,11 +49,10 @@ def make_brief(
     return Made(brief.id or "", content, programs, made, loaded.warnings, printed, loaded.file.place(("id",)))
 
 
-def warm(homes: tuple[Path, ...], cache: Path) -> None:
-    """Loads what every brief needs: a child that is a fork of this process has it from the beginning."""
+def warm(cache: Path) -> None:
+    """Loads what every brief needs, and nothing of a project: children that are forks of this process have it then."""
     with suppress(PrintError):
         versions(cache)
-    translate(homes, cache)
 
 
 def _cited(brief: Brief, project: Project, cache: Path) -> tuple[Citations, Mapping[str, str]]:
