@@ -58,8 +58,14 @@ def test_drawings_take_the_colours_of_the_theme() -> None:
 
 
 def test_styles_of_the_web_go_and_those_of_print_come() -> None:
-    styles = [style.text for style in found(paper(), "style")]
+    styles = [style.text for style in found(paper(), "style") if style.text]
     assert styles == [":root {--ink: #111111;}\np { margin: 0 }"]
+
+
+def test_nothing_is_left_of_what_the_web_alone_has_but_what_stands_behind_it() -> None:
+    root = paper(PAGE.replace("<p>One", '<div class="narrow"><p>Small</p></div>Behind it. <p>One'))
+    assert words(root).startswith("Findings Behind it. One")
+    assert len(found(root, "div", hidden="")) == 1
 
 
 def test_the_data_of_the_sources_and_the_day_are_found() -> None:

@@ -21,7 +21,9 @@ from policybrief.project import Project
 from policybrief.render import render_html
 from policybrief.shortcuts import SHORTCUTS, shortened
 
+SEEN = "words_of_drawings_set_whole"
 NAMES = [shortcut.__name__ for shortcut in SHORTCUTS]
+UNSEEN = [name for name in NAMES if name != SEEN]
 
 READ = {
     "layout.preferred.shrink_to_fit": "38ecf6d5c643",
@@ -41,7 +43,10 @@ READ = {
     "formatting_structure.build": "335ad8b54129",
     "layout.percent": "bac190e240dc",
     "formatting_structure.boxes.Box": "ff6d62300baf",
+    "svg.text": "67a30c3e181b",
     "svg.utils.size": "da153ed5f4a1",
+    "svg.utils.normalize": "644aeada98cd",
+    "svg.utils.parse_url": "43b836154f3f",
     "svg.utils.color": "1cd5953c50ce",
 }
 READ_BESIDE = {
@@ -120,7 +125,7 @@ WORDS = ("independently", "nepriklausomybė", "независимость", "nie
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_torture_has_the_bytes_that_it_has_without(name: str, weasyprint: ModuleType) -> None:
-    assert printed(weasyprint, PAGES[name], []) == printed(weasyprint, PAGES[name], NAMES)
+    assert printed(weasyprint, PAGES[name], []) == printed(weasyprint, PAGES[name], UNSEEN)
 
 
 @pytest.mark.slow
@@ -130,7 +135,27 @@ def test_a_brief_has_the_bytes_that_it_has_without(name: str, project: Project, 
     document = compose(brief, cite(brief, project.style_folders, cache), project.settings, "policybrief test")
     look = Look(project.homes, brief.theme)
     html = render_html(document, look)
-    assert print_pdf(html, look, cache) == print_pdf(html, look, cache, [*NAMES, "settle"])
+    assert print_pdf(html, look, cache) == print_pdf(html, look, cache, [*UNSEEN, "settle"])
+
+
+def words(weasyprint: ModuleType, drawing: str, without: list[str]) -> int:
+    """How often letters are placed anew."""
+    return printed(weasyprint, f'<svg width="300" height="100">{drawing}</svg>', without).count(b" Tm")
+
+
+def test_a_text_of_a_drawing_is_set_as_a_whole(weasyprint: ModuleType) -> None:
+    text = '<text x="10" y="60" text-anchor="middle" transform="rotate(9)">AVATAR</text>'
+    assert words(weasyprint, text, []) == 1
+    assert words(weasyprint, text, [SEEN]) == 6
+
+
+@pytest.mark.parametrize(
+    "placed", ['x="1 20"', 'dy="1, 2"', 'letter-spacing="2"', 'textLength="90"', 'rotate="5 10"', 'y="5 9 2"']
+)
+def test_letters_that_have_places_of_their_own_keep_them(placed: str, weasyprint: ModuleType) -> None:
+    text = f"<text {placed}>AVATAR</text>"
+    body = f'<svg width="300" height="100">{text}</svg>'
+    assert printed(weasyprint, body, []) == printed(weasyprint, body, [SEEN])
 
 
 def test_what_every_element_has_is_told_in_six_rules(weasyprint: ModuleType) -> None:

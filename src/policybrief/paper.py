@@ -15,6 +15,8 @@ _DECLARED = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 _LONGEST_VALUE = 200
 """Letters of a value that is written again and again: a theme of values in values would grow without end."""
 
+_WEB = {"web", "narrow", "contents-fold"}
+"""The classes of what the web alone has: its styles, drawings for a telephone, contents that fold."""
 _NOTE_LETTERS, _NOTE_LINE = 24, 3.75
 """Letters in a line of the margin, fewer than there are room for, and its height in millimetres."""
 
@@ -27,8 +29,8 @@ def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: 
     head = root.find("head")
     assert head is not None, "the parser gives every page a head"
     parents = parents_of(root)
-    for style in [style for style in root.iter("style") if style.get("class") == "web"]:
-        parents[style].remove(style)
+    for element in [element for element in root.iter() if element.get("class") in _WEB]:
+        _empty(element)
     roles = "".join(f"--{name}: {value};" for name, value in theme.items())
     # In the page itself: a sheet that is handed over beside it is a reader's own, and yields to base.css.
     SubElement(head, "style").text = f":root {{{roles}}}\n{css}"
@@ -37,6 +39,14 @@ def make_paper(root: Element, theme: Mapping[str, str], css: str, *, footnotes: 
     if footnotes:
         _move_notes(root, parents)
     _name_items(root)
+
+
+def _empty(element: Element) -> None:
+    """Nothing of it is left but what stands behind it."""
+    behind = element.tail
+    element.clear()
+    element.tail = behind
+    element.set("hidden", "")
 
 
 def settle(root: Element, theme: Mapping[str, str]) -> None:
