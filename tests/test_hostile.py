@@ -147,7 +147,7 @@ def test_each_ends_in_an_error_and_what_is_good_is_built_beside_it(
 def test_what_would_never_end_is_ended(tmp_path: Path, cache: Path, listener: Listener) -> None:
     briefs = dict.fromkeys(BY_A_BOUND, GOOD)
     root = hostile(tmp_path / "project", listener.port, "build: {memory: 1500, processor: 4}\n", briefs)
-    assert refused(root, cache, BY_A_BOUND) == MADE
+    assert refused(root, cache, BY_A_BOUND) == MADE - {"output/manifest.json"}
     assert listener.heard() == 0
 
 

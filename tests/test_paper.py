@@ -64,7 +64,7 @@ def test_styles_of_the_web_go_and_those_of_print_come() -> None:
 
 def test_nothing_is_left_of_what_the_web_alone_has_but_what_stands_behind_it() -> None:
     root = paper(PAGE.replace("<p>One", '<div class="narrow"><p>Small</p></div>Behind it. <p>One'))
-    assert words(root).startswith("Findings Behind it. One")
+    assert words(found(root, "body")[0]).startswith("Findings Behind it. One")
     assert len(found(root, "div", hidden="")) == 1
 
 
