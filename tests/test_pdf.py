@@ -4,6 +4,7 @@ import json
 import re
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 
 import pikepdf
 import pytest
@@ -115,6 +116,17 @@ def test_the_same_brief_makes_the_same_bytes(project: Project, output: Path, cac
     built = build_brief(project.briefs / f"{BRIEFS[1]}.yaml", project, ("html", "pdf"), tmp_path, cache)
     for file in built.files:
         assert file.read_bytes() == (output / file.name).read_bytes()
+
+
+def test_a_cache_may_be_cleared_while_the_program_runs(look: Look, tmp_path: Path) -> None:
+    """A preview that ran for hours would have gone on without a typeface."""
+    html = '<html lang="en"><head><title>t</title></head><body><p>Two words, a word</p></body></html>'
+    first = print_pdf(html, look, tmp_path / "one")
+    assert print_pdf(html, look, tmp_path / "other") == first
+    rmtree(tmp_path / "one")
+    rmtree(tmp_path / "other")
+    assert print_pdf(html, look, tmp_path / "one") == first
+    assert print_pdf(html, look) == first
 
 
 def test_a_note_stands_at_the_foot_of_the_page_of_its_mark(in_notes: Path) -> None:

@@ -28,7 +28,7 @@ numbered in `numbering`; the words that it may use, and what they mean in number
 items from `views`, its sources from `entries`, its figures from drawings/, which gives words and numbers to figures/
 and gets SVG back (`drawable` says what each can be drawn of, and `picture` lets one of them stand alone), and what
 programs read off the page from `metadata`. The types of all this are in `shown` and `document`. `pdf` sets pages in the
-typefaces that `instances` makes once, and takes the `shortcuts` through WeasyPrint that leave its bytes as they are;
+typefaces that `instances` makes once, and takes `shortcuts` through WeasyPrint, each held to the bytes without it;
 `declarations` keeps what that declares in C. `tagging` writes the tree of tags that `structure` makes from the page and
 from `pieces`, where each line of it was printed; `headers` knows which header cell speaks for which cell, and
 `linkwords` what to call a link. How the house shows itself is in `brand`, with its `logo` and `typefaces`; `theme`

@@ -142,12 +142,19 @@ def versions(cache: Path | None = None) -> Mapping[str, str]:
     }
 
 
-@cache
-def _weasyprint(cache: Path | None = None) -> ModuleType:
-    """WeasyPrint, with a font configuration of our own in place before its libraries are loaded."""
+def _weasyprint(cache: Path | None) -> ModuleType:
+    """WeasyPrint, with a font configuration of our own in place.
+
+    It is looked for anew each time: a cache may be cleared while a preview runs, or be another one.
+    """
     os.environ["FONTCONFIG_FILE"] = str(_font_configuration(cache))
     # Else the time of day is written into every font, and the same brief never makes the same bytes again.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    return _loaded(cache)
+
+
+@cache
+def _loaded(cache: Path | None) -> ModuleType:
     try:
         # Where a library is missing, WeasyPrint prints a page of advice before it fails.
         with redirect_stdout(StringIO()), warnings.catch_warnings(), loaded_lightly(), known_declarations(cache):
@@ -164,9 +171,14 @@ def _font_configuration(cache: Path | None) -> Path:
     if cache:
         with suppress(OSError):
             return font_configuration(cache)
+    return font_configuration(_own_folder())
+
+
+@cache
+def _own_folder() -> Path:
     folder = TemporaryDirectory(prefix="policybrief-fonts-")
     atexit.register(folder.cleanup)
-    return font_configuration(Path(folder.name))
+    return Path(folder.name)
 
 
 _NOISE = re.compile(r"(?<=data:)[^'\"\s]{60,}|MediaError: ")
