@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +32,10 @@ BRIEFS = (FLAGSHIP, "national-threat-assessment-belarus", "union-state-opinion")
 
 KINDS = ("flash", "paper", "register", "briefing")
 """Those that are no brief, each with a small one of an imaginary desk in tests/briefs/kinds/."""
+
+
+# A shell lets what it runs in the background take no interrupt, and all that this begins inherits that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
