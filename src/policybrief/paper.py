@@ -16,7 +16,9 @@ _LONGEST_VALUE = 200
 """Letters of a value that is written again and again: a theme of values in values would grow without end."""
 
 _WEB = {"web", "narrow", "contents-fold"}
-"""The classes of what the web alone has: its styles, drawings for a telephone, contents that fold."""
+"""The classes of what is large and the web alone has: styles, drawings for a telephone, contents that fold.
+
+It would be read and styled for nothing. What is small, print.css hides."""
 _NOTE_LETTERS, _NOTE_LINE = 24, 3.75
 """Letters in a line of the margin, fewer than there are room for, and its height in millimetres."""
 
